@@ -1,0 +1,71 @@
+import nx from '@nx/eslint-plugin';
+import prettier from 'eslint-config-prettier';
+import tseslint from 'typescript-eslint';
+
+// Who may import whom: the arrows of ARCHITECTURE.md. A checker never imports what it checks.
+const arrows = {
+  problem: [],
+  cidr: ['problem'],
+  network: ['problem', 'cidr'],
+  inspection: ['problem', 'cidr', 'network'],
+  app: ['problem', 'network'],
+  reference: ['problem', 'cidr', 'network', 'inspection', 'app'],
+  terraform: [],
+  testing: ['terraform'],
+  start: ['reference', 'terraform', 'testing'],
+  bench: ['reference'],
+  docs: [],
+  mutants: [],
+};
+const frameworks = ['cdktf', 'cdktf/**', '@cdktf/**', 'constructs', 'constructs/**'];
+const frameworkFree = ['problem', 'cidr', 'terraform', 'start', 'bench', 'docs', 'mutants'];
+
+// Tests may also use the test tools.
+const depConstraints = (more = []) => [
+  ...Object.entries(arrows).map(([scope, allowed]) => ({
+    sourceTag: `scope:${scope}`,
+    onlyDependOnLibsWithTags: [scope, ...allowed, ...more].map((name) => `scope:${name}`),
+  })),
+  ...frameworkFree.map((scope) => ({ sourceTag: `scope:${scope}`, bannedExternalImports: frameworks })),
+];
+const boundaries = (more) => [
+  'error',
+  { enforceBuildableLibDependency: true, allow: [], depConstraints: depConstraints(more) },
+];
+
+const providerRoot = {
+  name: '@cdktf/provider-aws',
+  message: 'the root index loads 2,000 modules; import from @cdktf/provider-aws/lib/<module>',
+};
+
+export default [
+  { ignores: ['**/dist', '**/out-tsc', '**/cdktf.out', '**/node_modules', '.nx'] },
+  ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.ts'] })),
+  {
+    files: ['**/*.ts'],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(),
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'no-restricted-imports': ['error', { paths: [providerRoot] }],
+    },
+  },
+  {
+    files: ['**/test/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': boundaries(['testing', 'terraform']) },
+  },
+  {
+    // Plans are pure: they decide, and constructs emit.
+    files: ['**/src/plan/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          paths: [providerRoot],
+          patterns: [{ group: frameworks, message: 'a plan is data; emit it in a construct' }],
+        },
+      ],
+    },
+  },
+  prettier,
+];

@@ -1,0 +1,65 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import * as ts from 'typescript';
+import type { Example } from './examples';
+
+/** What a block printed, or why it did not run to its end. */
+export type Outcome = { readonly stdout: string } | { readonly failure: string };
+
+const ANSI_COLOR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
+
+/**
+ * Compiles and runs a program next to the README that shows it, so that imports resolve as they do for a reader; runs a
+ * command at the root. Packages are used as built.
+ */
+export function runExample(example: Example, folder: string, root: string): Outcome {
+  return example.kind === 'command'
+    ? run('bash', ['-c', example.code.body], root)
+    : runProgram(example.code.body, folder, root);
+}
+
+function runProgram(source: string, folder: string, root: string): Outcome {
+  const scratch = join(folder, 'out-tsc', 'readme');
+  const file = join(scratch, 'example.ts');
+  mkdirSync(scratch, { recursive: true });
+  writeFileSync(file, source);
+  try {
+    const failure = compile(file, root);
+    return failure === undefined ? run(process.execPath, ['example.js'], scratch) : { failure };
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+function compile(file: string, root: string): string | undefined {
+  const base = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.convertCompilerOptionsFromJson(base.config.compilerOptions, root);
+  const program = ts.createProgram([file], {
+    ...options,
+    composite: false,
+    declaration: false,
+    customConditions: [],
+    noUnusedLocals: false,
+    types: ['node'],
+    typeRoots: [join(root, 'node_modules/@types')],
+  });
+  const diagnostics = [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
+  if (diagnostics.length === 0) return undefined;
+  return ts.formatDiagnostics(diagnostics, {
+    getCanonicalFileName: (name) => name,
+    getCurrentDirectory: () => root,
+    getNewLine: () => '\n',
+  });
+}
+
+function run(command: string, args: readonly string[], cwd: string): Outcome {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) return { failure: `${basename(command)} ended with ${status}\n${stdout}${stderr}` };
+  return { stdout: stdout.replace(ANSI_COLOR, '').trimEnd() };
+}
