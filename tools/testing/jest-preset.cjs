@@ -1,17 +1,32 @@
 // One preset for every project: sources of sibling packages, isolated TypeScript, and no stack traces for
 // cdktf tokens, whose capture under jest's source maps is most of the time a synthesis takes.
+//
+// `*.engine.test.ts` need a real engine and run only when ENGINE_TIER names their tier (see tiers.mjs):
+//   plan    x.engine.test.ts          terraform validate and plan
+//   mock    x.mock.engine.test.ts     terraform test with mock_provider
+const tier = process.env.ENGINE_TIER;
+const testFiles = {
+  plan: { testRegex: ['/test/(.+/)?[^.]+\\.engine\\.test\\.ts$'] },
+  mock: { testRegex: ['/test/(.+/)?[^.]+\\.mock\\.engine\\.test\\.ts$'] },
+};
+if (tier !== undefined && tier !== '' && testFiles[tier] === undefined) {
+  throw new Error(
+    `ENGINE_TIER: no tier is named \`${tier}\`; use one of ${Object.keys(testFiles).join(', ')}`,
+  );
+}
+
 module.exports = (displayName) => ({
   displayName,
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/test/**/*.test.ts'],
+  ...(testFiles[tier] ?? {
+    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.test\\.ts$'],
+  }),
   testEnvironmentOptions: {
     customExportConditions: ['@inspected-egress/source', 'node', 'require', 'default'],
   },
   transform: {
-    '^.+\\.ts$': [
-      'ts-jest',
-      { tsconfig: '<rootDir>/tsconfig.spec.json', diagnostics: false, isolatedModules: true },
-    ],
+    '^.+\\.ts$': ['ts-jest', { tsconfig: require.resolve('./tsconfig.jest.json'), diagnostics: false }],
   },
   moduleNameMapper: {
     '/stack-trace$': require.resolve('./no-stack-trace.cjs'),

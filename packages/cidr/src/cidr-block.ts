@@ -68,6 +68,15 @@ export function blockSize(family: AddressFamily, prefixLength: number): bigint {
   return 1n << BigInt(ADDRESS_BITS[family] - prefixLength);
 }
 
+/** The block of a prefix length that an address is in, or undefined when the family has no such prefix length. */
+export function enclosingBlock({ family, value }: Address, prefixLength: number): CidrBlock | undefined {
+  const hasLength =
+    Number.isInteger(prefixLength) && prefixLength >= 0 && prefixLength <= ADDRESS_BITS[family];
+  return hasLength
+    ? makeBlock(family, value - (value % blockSize(family, prefixLength)), prefixLength)
+    : undefined;
+}
+
 /** A block contains itself. */
 export function containsBlock(outer: CidrBlock, inner: CidrBlock): boolean {
   return outer.prefixLength <= inner.prefixLength && containsAddress(outer, firstAddress(inner));
@@ -111,7 +120,11 @@ export function subBlock(block: CidrBlock, prefixLength: number, index: number |
     const text = formatCidrBlock(block);
     throwProblems(`part of ${text}`, [subBlockIndex(text, prefixLength, index, count)]);
   }
-  return makeBlock(block.family, block.first + BigInt(index) * blockSize(block.family, prefixLength), prefixLength);
+  return makeBlock(
+    block.family,
+    block.first + BigInt(index) * blockSize(block.family, prefixLength),
+    prefixLength,
+  );
 }
 
 /**

@@ -15,7 +15,7 @@ export const notAnAddress = (path: string, text: string, wanted: Wanted): Proble
 export const unresolvedToken = (path: string, text: string, wanted: Wanted): Problem => ({
   code: 'CIDR102',
   path,
-  message: `${quote(text)} is a Terraform token, whose value is not known when the plan is made`,
+  message: `${quote(text)} is a Terraform token, whose value only Terraform knows`,
   remedy: `write the ${wanted} itself`,
 });
 
@@ -30,7 +30,7 @@ export const octetCount = (path: string, text: string, count: number): Problem =
   code: 'CIDR104',
   path,
   message: `${quote(text)} has ${count} ${count === 1 ? 'octet' : 'octets'}, an IPv4 address has 4`,
-  remedy: 'write all four octets, as in `10.0.0.0/16`',
+  remedy: 'write all four octets',
 });
 
 export const octetRange = (path: string, text: string, octet: string): Problem => ({
@@ -40,7 +40,12 @@ export const octetRange = (path: string, text: string, octet: string): Problem =
   remedy: 'write octets from 0 to 255',
 });
 
-export const leadingZero = (path: string, text: string, number: string, corrections: readonly string[]): Problem => ({
+export const leadingZero = (
+  path: string,
+  text: string,
+  number: string,
+  corrections: readonly string[],
+): Problem => ({
   code: 'CIDR106',
   path,
   message: `${quote(number)} of ${quote(text)} has a leading zero, which some programs read as octal`,
@@ -54,7 +59,12 @@ export const malformedIpv6 = (path: string, text: string, reason: string): Probl
   remedy: 'write eight groups of up to four hexadecimal digits, or `::` once for a run of zero groups',
 });
 
-export const zoneId = (path: string, text: string, zone: string, corrections: readonly string[]): Problem => ({
+export const zoneId = (
+  path: string,
+  text: string,
+  zone: string,
+  corrections: readonly string[],
+): Problem => ({
   code: 'CIDR108',
   path,
   message: `${quote(text)} has the zone id ${quote(zone)}, which means something on one host only`,
@@ -64,8 +74,8 @@ export const zoneId = (path: string, text: string, zone: string, corrections: re
 export const embeddedIpv4 = (path: string, text: string, corrections: readonly string[]): Problem => ({
   code: 'CIDR109',
   path,
-  message: `${quote(text)} writes IPv4 inside IPv6, and it is not certain which of the two is meant`,
-  remedy: corrected(corrections, 'write the IPv4 part alone, or hexadecimal groups'),
+  message: `${quote(text)} writes IPv4 inside IPv6, where only hexadecimal groups are read`,
+  remedy: corrected(corrections, 'write hexadecimal groups'),
 });
 
 export const notCanonicalIpv6 = (path: string, text: string, corrections: readonly string[]): Problem => ({
@@ -79,7 +89,7 @@ export const missingPrefixLength = (path: string, text: string, corrections: rea
   code: 'CIDR111',
   path,
   message: `${quote(text)} has no prefix length`,
-  remedy: corrected(corrections, 'add the prefix length'),
+  remedy: ['add the length of the block', ...corrections.map((one) => `write ${one}`)].join(', or '),
 });
 
 export const prefixLengthRange = (

@@ -6,34 +6,33 @@
  * - everything this package formats is read;
  * - what a remedy says to write is read.
  */
-import { Address4, Address6 } from 'ip-address';
 import { PlanError, problemUnder, throwProblems, type Problem } from '@inspected-egress/problem';
-import { ADDRESS_BITS, formatAddress, makeAddress, type Address } from './address';
-import { blockEnd, formatCidrBlock, makeBlock, type CidrBlock } from './cidr-block';
+import type { Address } from './address';
+import type { CidrBlock } from './cidr-block';
 import { explainText } from './explain-text';
-
-// Longest canonical text: eight groups of four digits, seven colons, a slash and three digits.
-const LONGEST_TEXT = 43;
+import { readAddress, readBlock } from './read-text';
 
 /**
  * @param text - canonical: `10.0.0.0/16`, `2001:db8::/56`
- * @param path - where the text stands in the caller's input, for the message
+ * @param path - where the text stands in the caller's input
+ * @default path - none, and the message starts with what is wrong
  * @throws PlanError CIDR101 to CIDR113, with the correction where there is one
  */
 export function parseCidrBlock(text: string, path = ''): CidrBlock {
   return readBlock(text) ?? refuse('address block', explainText(text, 'block', path));
 }
 
-/** As {@link parseCidrBlock} for a list: one error holds the problems of all its members. */
+/** As {@link parseCidrBlock} for a list; one error holds the problems of all its members. */
 export function parseCidrBlocks(texts: readonly string[], path = ''): CidrBlock[] {
-  const blocks = texts.map(readBlock);
-  throwProblems(
-    'address blocks',
-    texts.flatMap((text, index) =>
-      blocks[index] === undefined ? [problemUnder(path, explainText(text, 'block', `[${index}]`))] : [],
-    ),
-  );
-  return blocks.filter((block) => block !== undefined);
+  const blocks: CidrBlock[] = [];
+  const problems: Problem[] = [];
+  for (const [index, text] of texts.entries()) {
+    const block = readBlock(text);
+    if (block === undefined) problems.push(problemUnder(path, explainText(text, 'block', `[${index}]`)));
+    else blocks.push(block);
+  }
+  throwProblems('address blocks', problems);
+  return blocks;
 }
 
 /** What keeps a text from being an address block, or undefined when {@link parseCidrBlock} reads it. */
@@ -43,6 +42,8 @@ export function findCidrBlockProblem(text: string, path: string): Problem | unde
 
 /**
  * @param text - canonical: `10.0.0.1`, `2001:db8::1`
+ * @param path - where the text stands in the caller's input
+ * @default path - none, and the message starts with what is wrong
  * @throws PlanError CIDR101 to CIDR114, with the correction where there is one
  */
 export function parseAddress(text: string, path = ''): Address {

@@ -4,10 +4,9 @@ import { DefaultSecurityGroup } from '@cdktf/provider-aws/lib/default-security-g
 import type { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { Construct } from 'constructs';
 
-/** What AWS makes with every VPC, and the tags it gets here. */
 export interface ClosedDefaultsProps {
   readonly vpc: Vpc;
-  readonly tags: (name: string) => Record<string, string>;
+  readonly tagsOf: (name: string) => Record<string, string>;
 }
 
 /**
@@ -27,17 +26,17 @@ export interface ClosedDefaultsProps {
  * own with `subnet_ids`.
  */
 export class ClosedDefaults extends Construct {
-  constructor(scope: Construct, id: string, { vpc, tags }: ClosedDefaultsProps) {
+  constructor(scope: Construct, id: string, { vpc, tagsOf }: ClosedDefaultsProps) {
     super(scope, id);
     new DefaultRouteTable(this, 'route-table', {
       defaultRouteTableId: vpc.defaultRouteTableId,
       route: [],
-      tags: tags('main, local only'),
+      tags: tagsOf('main, local only'),
     });
-    new DefaultSecurityGroup(this, 'security-group', { vpcId: vpc.id, tags: tags('default, closed') });
+    new DefaultSecurityGroup(this, 'security-group', { vpcId: vpc.id, tags: tagsOf('default, closed') });
     new DefaultNetworkAcl(this, 'network-acl', {
       defaultNetworkAclId: vpc.defaultNetworkAclId,
-      tags: tags('default, closed'),
+      tags: tagsOf('default, closed'),
       // A subnet that somebody else adds lands on this ACL; without this, every plan would try to push it off.
       lifecycle: { ignoreChanges: ['subnet_ids'] },
     });

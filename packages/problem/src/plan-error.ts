@@ -1,6 +1,6 @@
-import { formatProblem, type Problem } from './problem';
+import { formatProblem, showControls, type Problem } from './problem';
 
-/** Thrown once by a constructor or a parser, with every problem of the input. */
+/** Thrown once by a constructor or a parser, with every problem of the input. Its message has a line for each. */
 export class PlanError extends Error {
   override readonly name = 'PlanError';
 
@@ -12,15 +12,17 @@ export class PlanError extends Error {
     readonly subject: string,
     readonly problems: readonly Problem[],
   ) {
-    super([`${subject}: ${count(problems)}`, ...problems.map((problem) => `  ${formatProblem(problem)}`)].join('\n'));
+    const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+    super(
+      [
+        `${showControls(subject)}: ${count}`,
+        ...problems.map((problem) => `  ${formatProblem(problem)}`),
+      ].join('\n'),
+    );
   }
 }
 
 /** @throws PlanError when there is any problem */
 export function throwProblems(subject: string, problems: readonly Problem[]): void {
   if (problems.length > 0) throw new PlanError(subject, problems);
-}
-
-function count(problems: readonly Problem[]): string {
-  return problems.length === 1 ? '1 problem' : `${problems.length} problems`;
 }

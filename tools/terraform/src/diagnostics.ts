@@ -19,12 +19,16 @@ export function diagnosticsOf(value: JsonValue | undefined): readonly Diagnostic
 
 /** The diagnostics in the JSON lines that `plan -json`, `init -json` and `test -json` print. */
 export function diagnosticsInLines(stdout: string): readonly Diagnostic[] {
-  return jsonLines(stdout).flatMap((line) => (isObject(line['diagnostic']) ? [diagnosticOf(line['diagnostic'])] : []));
+  return jsonLines(stdout).flatMap((line) =>
+    isObject(line['diagnostic']) ? [diagnosticOf(line['diagnostic'])] : [],
+  );
 }
 
 /** Every line of machine-readable output; lines that are not JSON objects are skipped. */
 export function jsonLines(stdout: string): readonly JsonObject[] {
-  return stdout.split('\n').flatMap((line) => (line.startsWith('{') ? blocksOf(JSON.parse(line) as JsonValue) : []));
+  return stdout
+    .split('\n')
+    .flatMap((line) => (line.startsWith('{') ? blocksOf(JSON.parse(line) as JsonValue) : []));
 }
 
 /** One diagnostic as indented text: summary, place, detail. */
@@ -32,7 +36,10 @@ export function formatDiagnostic(diagnostic: Diagnostic): string {
   const { severity, summary, detail, address, place } = diagnostic;
   const where = [address, place].filter((part) => part !== undefined).join(', ');
   const lines = detail.split('\n').filter((line) => line.trim() !== '');
-  return [`${severity}: ${summary}${where === '' ? '' : ` (${where})`}`, ...lines.map((line) => `  ${line}`)].join('\n');
+  return [
+    `${severity}: ${summary}${where === '' ? '' : ` (${where})`}`,
+    ...lines.map((line) => `  ${line}`),
+  ].join('\n');
 }
 
 export function diagnosticOf(json: JsonObject): Diagnostic {

@@ -24,7 +24,11 @@ export function terraformMissing(): TerraformError {
   return new TerraformError(`terraform was not found; ${HOW_TO_GET_TERRAFORM}`);
 }
 
-export function stepFailed(step: string, subject: string, diagnostics: readonly Diagnostic[]): TerraformError {
+export function stepFailed(
+  step: string,
+  subject: string,
+  diagnostics: readonly Diagnostic[],
+): TerraformError {
   return new TerraformError(`terraform ${step} failed for \`${subject}\``, diagnostics);
 }
 

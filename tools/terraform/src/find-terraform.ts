@@ -19,9 +19,14 @@ export interface Terraform {
  */
 export function findTerraform(env: NodeJS.ProcessEnv = process.env): Terraform | undefined {
   const binary = env['TERRAFORM_BINARY_NAME'] || 'terraform';
-  const answer = spawnSync(binary, ['version', '-json'], { env: { ...env, CHECKPOINT_DISABLE: '1' }, encoding: 'utf8' });
+  const answer = spawnSync(binary, ['version', '-json'], {
+    env: { ...env, CHECKPOINT_DISABLE: '1' },
+    encoding: 'utf8',
+  });
   if (answer.status !== 0) return undefined;
-  const version = textOf(objectOf(JSON.parse(answer.stdout.slice(answer.stdout.indexOf('{'))) as JsonValue)['terraform_version']);
+  const version = textOf(
+    objectOf(JSON.parse(answer.stdout.slice(answer.stdout.indexOf('{'))) as JsonValue)['terraform_version'],
+  );
   if (version === undefined) return undefined;
   const mirror = findPluginMirror();
   return { binary, version, ...(mirror === undefined ? {} : { mirror }) };

@@ -2,7 +2,17 @@ import { readdirSync, type Dirent } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 // Never hold a mirror, or are large, or are no files at all.
-const SKIPPED = new Set(['proc', 'sys', 'dev', 'run', 'node_modules', '.git', '.terraform', '.nx', 'cdktf.out']);
+const SKIPPED = new Set([
+  'proc',
+  'sys',
+  'dev',
+  'run',
+  'node_modules',
+  '.git',
+  '.terraform',
+  '.nx',
+  'cdktf.out',
+]);
 const DEEPEST = 9;
 const MOST_FOLDERS = 200_000;
 

@@ -34,7 +34,9 @@ export function machineSurroundings(): MirrorSurroundings {
  *
  * @throws Error when `TF_PLUGIN_MIRROR` is set to a folder without the provider
  */
-export function findPluginMirror(surroundings: MirrorSurroundings = machineSurroundings()): PluginMirror | undefined {
+export function findPluginMirror(
+  surroundings: MirrorSurroundings = machineSurroundings(),
+): PluginMirror | undefined {
   const { env, root } = surroundings;
   const named = env['TF_PLUGIN_MIRROR'];
   if (named !== undefined && named !== '') {
@@ -56,12 +58,17 @@ export function findPluginMirror(surroundings: MirrorSurroundings = machineSurro
  */
 export function impliedMirrorFolders({ env, cwd, home }: MirrorSurroundings): readonly string[] {
   const dataHome = env['XDG_DATA_HOME'] || join(home, '.local/share');
-  const dataFolders = (env['XDG_DATA_DIRS'] || ['/usr/local/share', '/usr/share'].join(delimiter)).split(delimiter);
+  const dataFolders = (env['XDG_DATA_DIRS'] || ['/usr/local/share', '/usr/share'].join(delimiter)).split(
+    delimiter,
+  );
   return [
     join(cwd, 'terraform.d/plugins'),
     join(home, '.terraform.d/plugins'),
     ...(process.platform === 'darwin'
-      ? [join(home, 'Library/Application Support/io.terraform/plugins'), '/Library/Application Support/io.terraform/plugins']
+      ? [
+          join(home, 'Library/Application Support/io.terraform/plugins'),
+          '/Library/Application Support/io.terraform/plugins',
+        ]
       : [dataHome, ...dataFolders].map((folder) => join(folder, 'terraform/plugins'))),
   ];
 }
@@ -74,7 +81,9 @@ export function readMirror(folder: string): PluginMirror | undefined {
     .flatMap((path) => entriesOf(join(folder, path)).map((type) => `${path}/${type}`))
     .filter((path) => holdsPackage(join(folder, path)))
     .sort();
-  return providers.some((provider) => provider.endsWith('/hashicorp/aws')) ? { folder, providers } : undefined;
+  return providers.some((provider) => provider.endsWith('/hashicorp/aws'))
+    ? { folder, providers }
+    : undefined;
 }
 
 /** Unpacked `<version>/<os_arch>`, or packed `terraform-provider-<type>_<version>_<os_arch>.zip`. */

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { diagnosticsInLines, diagnosticsOf, type Diagnostic } from './diagnostics';
-import { HOW_TO_GET_PROVIDER, stepFailed, stepFailedWithText, TerraformError } from './errors';
+import { HOW_TO_GET_PROVIDER, stepFailed, stepFailedWithText } from './errors';
 import type { Terraform } from './find-terraform';
 import { objectOf, type JsonObject, type JsonValue } from './json';
+import { OVERRIDE_FILE } from './offline-override';
 import type { Scratch } from './scratch';
 
 /** What a command answered. */
@@ -13,7 +14,11 @@ export interface TerraformAnswer {
 }
 
 /** Runs one command in a scratch folder; resolves with any status. */
-export function runTerraform(terraform: Terraform, scratch: Scratch, args: readonly string[]): Promise<TerraformAnswer> {
+export function runTerraform(
+  terraform: Terraform,
+  scratch: Scratch,
+  args: readonly string[],
+): Promise<TerraformAnswer> {
   return new Promise((resolve, reject) => {
     const child = spawn(terraform.binary, args, {
       cwd: scratch.folder,
@@ -26,24 +31,41 @@ export function runTerraform(terraform: Terraform, scratch: Scratch, args: reado
     child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
     child.on('error', reject);
     child.on('close', (status) =>
-      resolve({ status: status ?? 1, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }),
+      resolve({
+        status: status ?? 1,
+        stdout: Buffer.concat(stdout).toString(),
+        stderr: Buffer.concat(stderr).toString(),
+      }),
     );
   });
 }
 
 /** @throws TerraformError when Terraform cannot initialize, with the way to the provider if that is what is missing */
-export async function init(terraform: Terraform, scratch: Scratch, subject: string, ...flags: string[]): Promise<void> {
+export async function init(
+  terraform: Terraform,
+  scratch: Scratch,
+  subject: string,
+  ...flags: string[]
+): Promise<void> {
   const answer = await runTerraform(terraform, scratch, ['init', '-no-color', ...flags]);
   if (answer.status === 0) return;
   const output = `${answer.stdout}\n${answer.stderr}`;
-  const wayOut = /provider packages|install provider|provider registry/i.test(output) ? `\n${HOW_TO_GET_PROVIDER}` : '';
+  const wayOut = /provider packages|install provider|provider registry/i.test(output)
+    ? `\n${HOW_TO_GET_PROVIDER}`
+    : '';
   throw stepFailedWithText('init', subject, output.slice(Math.max(0, output.indexOf('Error:'))) + wayOut);
 }
 
 /** @throws TerraformError with every diagnostic when the configuration is not valid */
-export async function validate(terraform: Terraform, scratch: Scratch, subject: string): Promise<readonly Diagnostic[]> {
+export async function validate(
+  terraform: Terraform,
+  scratch: Scratch,
+  subject: string,
+): Promise<readonly Diagnostic[]> {
   const answer = await runTerraform(terraform, scratch, ['validate', '-json']);
-  const diagnostics = diagnosticsOf(parseAnswer('validate', subject, answer)['diagnostics']);
+  const diagnostics = diagnosticsOf(parseAnswer('validate', subject, answer)['diagnostics']).filter(
+    isAboutStack,
+  );
   if (answer.status !== 0) throw stepFailed('validate', subject, diagnostics);
   return diagnostics;
 }
@@ -57,19 +79,31 @@ export async function plan(
   scratch: Scratch,
   subject: string,
 ): Promise<{ readonly json: JsonObject; readonly diagnostics: readonly Diagnostic[] }> {
-  const answer = await runTerraform(terraform, scratch, ['plan', '-json', '-refresh=false', '-lock=false', '-out=offline.tfplan']);
-  const diagnostics = diagnosticsInLines(answer.stdout);
-  if (answer.status !== 0 && diagnostics.length === 0) throw stepFailedWithText('plan', subject, answer.stderr + answer.stdout);
+  const answer = await runTerraform(terraform, scratch, [
+    'plan',
+    '-json',
+    '-refresh=false',
+    '-lock=false',
+    '-out=offline.tfplan',
+  ]);
+  const diagnostics = diagnosticsInLines(answer.stdout).filter(isAboutStack);
+  if (answer.status !== 0 && diagnostics.length === 0)
+    throw stepFailedWithText('plan', subject, answer.stderr + answer.stdout);
   if (answer.status !== 0) throw stepFailed('plan', subject, diagnostics);
   const shown = await runTerraform(terraform, scratch, ['show', '-json', 'offline.tfplan']);
   return { json: parseAnswer('show', subject, shown), diagnostics };
+}
+
+// What we lay over a stack draws a warning or two of its own; an error there would be ours to see.
+function isAboutStack({ severity, place }: Diagnostic): boolean {
+  return severity === 'error' || !place?.startsWith(`${OVERRIDE_FILE}:`);
 }
 
 function parseAnswer(step: string, subject: string, answer: TerraformAnswer): JsonObject {
   try {
     return objectOf(JSON.parse(answer.stdout) as JsonValue);
   } catch (cause) {
-    const error: TerraformError = stepFailedWithText(step, subject, answer.stderr + answer.stdout);
+    const error = stepFailedWithText(step, subject, answer.stderr + answer.stdout);
     error.cause = cause;
     throw error;
   }

@@ -21,7 +21,10 @@ export async function inScratch<T>(
   const folder = mkdtempSync(join(tmpdir(), 'inspected-egress-'));
   const write = (file: string, content: string | object) => {
     mkdirSync(dirname(join(folder, file)), { recursive: true });
-    writeFileSync(join(folder, file), typeof content === 'string' ? content : JSON.stringify(content, undefined, 2));
+    writeFileSync(
+      join(folder, file),
+      typeof content === 'string' ? content : JSON.stringify(content, undefined, 2),
+    );
   };
   try {
     if (terraform.mirror !== undefined) write('cli.tfrc', cliConfigText(terraform.mirror));
@@ -40,7 +43,9 @@ export function terraformEnvironment(
   inherited: NodeJS.ProcessEnv,
   settings: { readonly cliConfig?: string | undefined; readonly workspace?: string | undefined },
 ): NodeJS.ProcessEnv {
-  const kept = Object.entries(inherited).filter(([name]) => !/^(AWS_|TF_CLI_ARGS|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_LOG)/.test(name));
+  const kept = Object.entries(inherited).filter(
+    ([name]) => !/^(AWS_|TF_CLI_ARGS|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_LOG)/.test(name),
+  );
   const env: NodeJS.ProcessEnv = {
     ...Object.fromEntries(kept),
     CHECKPOINT_DISABLE: '1',
@@ -53,7 +58,8 @@ export function terraformEnvironment(
   };
   const file = settings.cliConfig ?? inherited['TF_CLI_CONFIG_FILE'];
   // Terraform warns about a file that is not there, on every command.
-  if (file !== undefined && (settings.cliConfig !== undefined || isFile(file))) env['TF_CLI_CONFIG_FILE'] = file;
+  if (file !== undefined && (settings.cliConfig !== undefined || isFile(file)))
+    env['TF_CLI_CONFIG_FILE'] = file;
   else delete env['TF_CLI_CONFIG_FILE'];
   if (settings.cliConfig !== undefined || env['TF_PLUGIN_CACHE_DIR'] !== undefined) return env;
   return { ...env, ...pluginCache(inherited) };
@@ -62,7 +68,11 @@ export function terraformEnvironment(
 // Without a mirror every scratch folder would download the provider again. The lock file lives and dies with the
 // scratch folder, so the cache cannot break it.
 function pluginCache(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const folder = join(env['XDG_CACHE_HOME'] || join(homedir(), '.cache'), 'inspected-egress', 'terraform-plugins');
+  const folder = join(
+    env['XDG_CACHE_HOME'] || join(homedir(), '.cache'),
+    'inspected-egress',
+    'terraform-plugins',
+  );
   mkdirSync(folder, { recursive: true });
   return { TF_PLUGIN_CACHE_DIR: folder, TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE: 'true' };
 }

@@ -1,0 +1,72 @@
+import type {
+  InspectionPosition,
+  Ipv6Mode,
+  NatGatewayMode,
+  NetworkService,
+  ZoneProps,
+} from '@inspected-egress/network';
+import type { BackendConfig } from './backend-config';
+import type { EngineConfig } from './engine-config';
+
+/** The environments of the reference, in the order in which a change goes through them. */
+export const ENVIRONMENT_NAMES = ['dev', 'staging', 'prod'] as const;
+
+/** Name of an environment, of its stack, and of the workspace that holds its state. */
+export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
+
+/** Everything in which environments differ. What is not here is the same in all of them. */
+export interface EnvironmentConfig {
+  readonly name: EnvironmentName;
+  /**
+   * The account to deploy to: 12 digits. The provider refuses any other.
+   * @throws PlanError ENV102
+   */
+  readonly accountId: string;
+  /**
+   * For example `us-east-1`; decides the partition too.
+   * @throws PlanError ENV103
+   */
+  readonly region: string;
+  /**
+   * IPv4 block of the VPC. No two environments may overlap, so that they can be connected one day.
+   * @throws PlanError ENV111
+   */
+  readonly cidrBlock: string;
+  /**
+   * 1 to 6 zones of the Region. Adding or removing one moves no other.
+   * @throws PlanError ENV104 for a zone of another Region
+   */
+  readonly zones: readonly ZoneProps[];
+  readonly natGateways: NatGatewayMode;
+  readonly position: InspectionPosition;
+  readonly ipv6: Ipv6Mode;
+  readonly engine: EngineConfig;
+  /**
+   * What workloads may open to the internet, by protocol and port. The test application's security group and, with
+   * `declared-services`, the network ACLs permit this; which names it may reach is for the engine's rules to say.
+   * @throws PlanError ENV113 for ports outside 1-65535 or in the wrong order
+   */
+  readonly services: readonly NetworkService[];
+  /** `declared-services`: the ACL of every tier permits every hop of `services` and nothing else. `open`: all permit all. */
+  readonly networkAcls: 'declared-services' | 'open';
+  /**
+   * AWS services that are reached past the firewall. `session-manager`: what it takes to open a session on an instance
+   * and to install packages of Amazon Linux, whatever the firewall drops.
+   */
+  readonly privateServices: 'session-manager' | 'none';
+  /** Where flow logs of the VPC are kept, for `logRetentionDays`. */
+  readonly flowLogs: 'cloudwatch' | 's3' | 'none';
+  /** `on`: nobody deletes the firewall, or changes its subnets or its policy, by accident; turn it off first to destroy. */
+  readonly protection: 'on' | 'off';
+  /**
+   * How long firewall and flow logs are kept, in days.
+   * @throws PlanError ENV114 for a number that CloudWatch Logs does not offer
+   */
+  readonly logRetentionDays: number;
+  readonly backend: BackendConfig;
+  /**
+   * Tags of every resource, beside `Environment` and `ManagedBy`.
+   * @throws PlanError ENV109
+   */
+  readonly tags: Readonly<Record<string, string>>;
+}

@@ -1,0 +1,153 @@
+import { findCidrBlockProblem } from '@inspected-egress/cidr';
+import type { Problem } from '@inspected-egress/problem';
+import type { EngineConfig } from '../engine-config';
+import { ENVIRONMENT_NAMES, type EnvironmentConfig } from '../environment-config';
+import {
+  invalidAccountId,
+  invalidPorts,
+  invalidRegion,
+  invalidRetention,
+  invalidTag,
+  unknownEnvironment,
+  wrongType,
+  zoneOutsideRegion,
+} from '../errors';
+import { LOG_RETENTION_DAYS, TAG_KEY_LENGTH, TAG_VALUE_LENGTH } from '../limits';
+import {
+  anything,
+  choice,
+  either,
+  isObject,
+  listOf,
+  mapOf,
+  shape,
+  text,
+  variants,
+  type Field,
+} from './check';
+import { checkBackend } from './check-backend';
+import { isRegion, isZoneOf } from './region';
+
+type FieldsOf<Shape> = { readonly [Key in keyof Shape]-?: Field };
+/** Keys of every member of a union, not only those that all have. */
+type KeysOf<Union> = Union extends unknown ? keyof Union : never;
+type EngineFields = {
+  readonly [Kind in EngineConfig['kind']]: {
+    readonly [Key in Exclude<KeysOf<Extract<EngineConfig, { kind: Kind }>>, 'kind'>]: Field;
+  };
+};
+
+// What the values may be is for the engines to say; here only which there are.
+const ENGINE_FIELDS: EngineFields = {
+  'network-firewall': {
+    rules: { check: anything, optional: true },
+    firewallPolicyArn: { check: anything, optional: true },
+    encryption: { check: anything, optional: true },
+  },
+  'gateway-load-balancer': {
+    serviceName: { check: text() },
+    acceptance: { check: anything, optional: true },
+    tags: { check: mapOf(findTagProblems), optional: true },
+  },
+  adopted: {
+    endpoints: { check: anything },
+    vendor: { check: anything, optional: true },
+  },
+};
+
+const zone = shape({
+  availabilityZone: { check: text() },
+  slot: { check: anything, optional: true },
+  cidrBlocks: { check: mapOf((_, value, path) => text()(value, path)), optional: true },
+} satisfies FieldsOf<EnvironmentConfig['zones'][number]>);
+
+const natGateways = either((value) =>
+  isObject(value) ? shape({ singleZone: { check: text() } }) : choice('zonal', 'none'),
+);
+
+const service = either((value) => {
+  const protocol = { check: choice('tcp', 'udp', 'icmp-echo') };
+  if (isObject(value) && value['protocol'] === 'icmp-echo') return shape({ protocol });
+  const ports = shape({ protocol, fromPort: { check: anything }, toPort: { check: anything } });
+  return (value, path) => [...ports(value, path), ...findPortProblems(value, path)];
+});
+
+const ENVIRONMENT_FIELDS: FieldsOf<EnvironmentConfig> = {
+  name: { check: findNameProblems },
+  accountId: { check: findAccountProblems },
+  region: { check: text((value, path) => (isRegion(value) ? [] : [invalidRegion(path, value)])) },
+  cidrBlock: { check: text((value, path) => [findCidrBlockProblem(value, path) ?? []].flat()) },
+  zones: { check: listOf(zone) },
+  natGateways: { check: natGateways },
+  position: { check: choice('after-nat', 'before-nat') },
+  ipv6: { check: choice('none', 'inspected') },
+  engine: { check: variants(ENGINE_FIELDS) },
+  services: { check: listOf(service) },
+  networkAcls: { check: choice('declared-services', 'open') },
+  privateServices: { check: choice('session-manager', 'none') },
+  flowLogs: { check: choice('cloudwatch', 's3', 'none') },
+  protection: { check: choice('on', 'off') },
+  logRetentionDays: { check: findRetentionProblems },
+  backend: { check: checkBackend },
+  tags: { check: mapOf(findTagProblems) },
+};
+
+const checkShape = shape(ENVIRONMENT_FIELDS);
+
+/**
+ * What is wrong with the configuration of an environment, all of it at once and whatever it was made from. Blocks and
+ * engine settings are judged further by the packages that use them.
+ */
+export function validateEnvironment(config: EnvironmentConfig): readonly Problem[] {
+  return [...checkShape(config, ''), ...findZoneProblems(config)];
+}
+
+function findNameProblems(name: unknown, path: string): readonly Problem[] {
+  return ENVIRONMENT_NAMES.some((known) => known === name)
+    ? []
+    : [unknownEnvironment(path, name, ENVIRONMENT_NAMES)];
+}
+
+function findAccountProblems(accountId: unknown, path: string): readonly Problem[] {
+  return typeof accountId === 'string' && /^\d{12}$/.test(accountId)
+    ? []
+    : [invalidAccountId(path, accountId)];
+}
+
+function findPortProblems(value: unknown, path: string): readonly Problem[] {
+  if (!isObject(value) || value['fromPort'] === undefined || value['toPort'] === undefined) return [];
+  const { fromPort, toPort } = value;
+  return isPort(fromPort) && isPort(toPort) && fromPort <= toPort
+    ? []
+    : [invalidPorts(path, fromPort, toPort)];
+}
+
+function isPort(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65535;
+}
+
+function findZoneProblems({ region, zones }: EnvironmentConfig): readonly Problem[] {
+  if (typeof region !== 'string' || !isRegion(region) || !Array.isArray(zones)) return [];
+  return zones.flatMap((zone: unknown, index) => {
+    const name = isObject(zone) ? zone['availabilityZone'] : undefined;
+    if (typeof name !== 'string' || name.includes('${') || isZoneOf(name, region)) return [];
+    return [zoneOutsideRegion(`zones[${index}].availabilityZone`, name, region)];
+  });
+}
+
+function findRetentionProblems(days: unknown, path: string): readonly Problem[] {
+  if (typeof days !== 'number') return [wrongType(path, days, 'a number of days')];
+  if (LOG_RETENTION_DAYS.includes(days)) return [];
+  const below = LOG_RETENTION_DAYS.filter((one) => one < days).slice(-1);
+  const above = LOG_RETENTION_DAYS.filter((one) => one > days).slice(0, 1);
+  return [invalidRetention(path, days, [...below, ...above])];
+}
+
+function findTagProblems(key: string, value: unknown, path: string): readonly Problem[] {
+  if (typeof value !== 'string') return [wrongType(path, value, 'a text')];
+  if (key.length === 0 || key.length > TAG_KEY_LENGTH)
+    return [invalidTag(path, `the key has ${key.length} characters`)];
+  if (/^aws:/i.test(key)) return [invalidTag(path, 'keys that start with `aws:` belong to AWS')];
+  if (value.length > TAG_VALUE_LENGTH) return [invalidTag(path, `the value has ${value.length} characters`)];
+  return [];
+}

@@ -1,0 +1,31 @@
+import { Address4, Address6 } from 'ip-address';
+import { formatAddress, makeAddress, type Address } from './address';
+import { enclosingBlock, formatCidrBlock, type CidrBlock } from './cidr-block';
+
+// The library reads more than canonical text, so what it read has to format to the same text again.
+// Texts are unknown here because a configuration file may hold anything.
+
+export function readAddress(text: unknown): Address | undefined {
+  if (typeof text !== 'string') return undefined;
+  const address = readLooseAddress(text);
+  return address !== undefined && formatAddress(address) === text ? address : undefined;
+}
+
+export function readBlock(text: unknown): CidrBlock | undefined {
+  if (typeof text !== 'string') return undefined;
+  const [addressText = '', prefixText = ''] = text.split('/', 2);
+  const address = readLooseAddress(addressText);
+  const block = address === undefined ? undefined : enclosingBlock(address, Number(prefixText));
+  return block !== undefined && formatCidrBlock(block) === text ? block : undefined;
+}
+
+/** What the library makes of the part before the slash. */
+export function readLooseAddress(text: string): Address | undefined {
+  try {
+    return text.includes(':')
+      ? makeAddress(6, new Address6(text).bigInt())
+      : makeAddress(4, new Address4(text).bigInt());
+  } catch {
+    return undefined;
+  }
+}

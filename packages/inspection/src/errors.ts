@@ -1,0 +1,421 @@
+import type { Problem } from '@inspected-egress/problem';
+import {
+  LOG_RETENTION_DAYS,
+  MAX_RULES_STRING_BYTES,
+  MAX_RULE_LENGTH,
+  MAX_STATEFUL_CAPACITY,
+  MAX_STATEFUL_RULE_GROUPS,
+  TCP_IDLE_TIMEOUT_SECONDS,
+} from './limits';
+
+const SHOWN_CHARACTERS = 100; // a rule can be 8,192 long; a message is one line
+
+// --- names, counts and numbers of a firewall policy ---
+
+export const nameUnusable = (path: string, name: string): Problem => ({
+  code: 'INS201',
+  path,
+  message: `${quote(name)} makes a name that AWS does not take`,
+  remedy: 'use letters, digits and hyphens; with what is added to it, at most 128 characters',
+});
+
+export const ruleGroupCount = (count: number): Problem => ({
+  code: 'INS202',
+  path: 'ruleGroups',
+  message: `a firewall policy holds 1 to ${MAX_STATEFUL_RULE_GROUPS} rule groups, not \`${count}\``,
+  remedy: count === 0 ? 'add a rule group' : 'join rule groups',
+});
+
+export const ruleGroupNameTaken = (path: string, name: string, first: number): Problem => ({
+  code: 'INS203',
+  path,
+  message: `${quote(name)} is the name of \`ruleGroups[${first}]\` too`,
+  remedy: 'give each rule group its own name',
+});
+
+export const tcpIdleTimeout = (seconds: number): Problem => ({
+  code: 'INS204',
+  path: 'tcpIdleTimeoutSeconds',
+  message: `\`${seconds}\` is not a whole number of seconds from ${TCP_IDLE_TIMEOUT_SECONDS.min} to ${TCP_IDLE_TIMEOUT_SECONDS.max}`,
+  remedy: `leave it out for ${TCP_IDLE_TIMEOUT_SECONDS.default}`,
+});
+
+export const capacityOutOfRange = (path: string, capacity: number): Problem => ({
+  code: 'INS205',
+  path,
+  message: `\`${capacity}\` is not a whole number from 1 to 30,000`,
+  remedy: 'leave it out to have it derived from the number of rules',
+});
+
+export const capacityTooSmall = (path: string, capacity: number, rules: number): Problem => ({
+  code: 'INS206',
+  path,
+  message: `\`${capacity}\` is less than the ${rules} rules of the group`,
+  remedy: 'leave it out to have it derived from the number of rules',
+});
+
+export const capacitySum = (capacities: readonly number[]): Problem => ({
+  code: 'INS207',
+  path: 'ruleGroups',
+  message: `capacities \`${capacities.join(' + ')} = ${capacities.reduce((sum, each) => sum + each, 0)}\` exceed the ${MAX_STATEFUL_CAPACITY.toLocaleString('en')} of a firewall policy`,
+  remedy: 'set smaller capacities, or move rules to another firewall policy',
+});
+
+export const rulesTooLarge = (path: string, bytes: number): Problem => ({
+  code: 'INS208',
+  path,
+  message: `the text has \`${bytes}\` bytes, a rule group holds ${MAX_RULES_STRING_BYTES.toLocaleString('en')}`,
+  remedy: 'split the rule group',
+});
+
+export const rulesEmpty = (path: string): Problem => ({
+  code: 'INS209',
+  path,
+  message: 'there is no rule in the text',
+  remedy: 'write one rule on each line, or leave the rule group out',
+});
+
+// --- Suricata rules ---
+
+export const ruleTooLong = (path: string, length: number): Problem => ({
+  code: 'INS210',
+  path,
+  message: `the rule has \`${length}\` characters with its variables expanded, AWS takes ${MAX_RULE_LENGTH.toLocaleString('en')}`,
+  remedy: 'split the rule',
+});
+
+export const ruleUnreadable = (path: string, text: string, why: string): Problem => ({
+  code: 'INS211',
+  path,
+  message: `${quote(text)} ${why}`,
+  remedy: 'write each rule on one line: `action protocol source port -> destination port (option; … sid:1;)`',
+});
+
+export const actionUnknown = (path: string, action: string): Problem => ({
+  code: 'INS212',
+  path,
+  message: `${quote(action)} is not an action of Network Firewall`,
+  remedy: 'use pass, drop, reject or alert',
+});
+
+export const sidMissing = (path: string): Problem => ({
+  code: 'INS213',
+  path,
+  message: 'the rule has no `sid` of digits',
+  remedy: 'add `sid:<number>;`',
+});
+
+export const sidTaken = (path: string, sid: string, first: string): Problem => ({
+  code: 'INS214',
+  path,
+  message: `\`sid:${sid}\` is the sid of ${first} too`,
+  remedy: 'give each rule of the policy its own sid, so that a log line names one rule',
+});
+
+export const keywordUnsupported = (path: string, keyword: string, feature: string): Problem => ({
+  code: 'INS215',
+  path,
+  message: `Network Firewall does not support ${quote(keyword)} (${feature})`,
+  remedy: 'write the rule without it',
+});
+
+export const protocolUnsupported = (path: string, protocol: string, feature: string): Problem => ({
+  code: 'INS216',
+  path,
+  message: `Network Firewall does not support the protocol ${quote(protocol)} (${feature})`,
+  remedy: 'match it by `ip`, `tcp` or `udp`',
+});
+
+export const priorityInStrictOrder = (path: string): Problem => ({
+  code: 'INS217',
+  path,
+  message: '`priority` has no meaning in strict order',
+  remedy: 'put the rule where it is to be tried',
+});
+
+export const pcreAlone = (path: string, companions: readonly string[]): Problem => ({
+  code: 'INS218',
+  path,
+  message: `Network Firewall takes \`pcre\` only beside one of ${list(companions)}`,
+  remedy: 'add one of them to the rule',
+});
+
+export const variableUndefined = (path: string, name: string): Problem => ({
+  code: 'INS219',
+  path,
+  message: `\`$${name}\` is not a variable of the rule group`,
+  remedy: `add \`${name}\` to ipSetVariables`,
+});
+
+export const portVariable = (path: string, name: string): Problem => ({
+  code: 'INS220',
+  path,
+  message: `\`$${name}\` stands for ports, and rule groups here have no port variables`,
+  remedy: 'write the ports, as in `[80,443]`',
+});
+
+export const setReference = (path: string, name: string): Problem => ({
+  code: 'INS221',
+  path,
+  message: `\`@${name}\` refers to an IP set, and rule groups here have no IP set references`,
+  remedy: `add its blocks to ipSetVariables and write \`$${name}\``,
+});
+
+export const rulesToken = (path: string, text: string): Problem => ({
+  code: 'INS222',
+  path,
+  message: `${quote(text)} holds \`\${\`, the beginning of a Terraform token, whose value is not known when rules are checked`,
+  remedy: 'name the value as a variable in ipSetVariables; write a literal `${` as `|24 7b|`',
+});
+
+export const variableName = (path: string, name: string): Problem => ({
+  code: 'INS223',
+  path,
+  message: `${quote(name)} is not a name of a variable`,
+  remedy: 'start with a letter and use letters, digits and `_`, at most 32',
+});
+
+export const variableEmpty = (path: string): Problem => ({
+  code: 'INS224',
+  path,
+  message: 'the variable has no blocks',
+  remedy: 'add a block, or leave the variable out',
+});
+
+export const homeNetAlone = (path: string, set: string, missing: string): Problem => ({
+  code: 'INS225',
+  path,
+  message: `\`${set}\` is set and \`${missing}\` is not, so it stays what the policy says`,
+  remedy: 'set both or neither',
+});
+
+export const homeNetMisses = (path: string, block: string, home: readonly string[]): Problem => ({
+  code: 'INS226',
+  path,
+  message: `the firewall sees traffic from \`${block}\`, which \`HOME_NET\` ${list(home)} does not cover, so no rule from \`$HOME_NET\` matches it`,
+  remedy: `add \`${block}\``,
+});
+
+// --- default actions ---
+
+export const streamException = (value: string): Problem => ({
+  code: 'INS230',
+  path: 'streamExceptionPolicy',
+  message: `${quote(value)} is not a stream exception policy`,
+  remedy: 'use REJECT, DROP or CONTINUE',
+});
+
+export const defaultActionUnknown = (action: string): Problem => ({
+  code: 'INS231',
+  path: 'defaultActions',
+  message: `${quote(action)} is not a stateful default action`,
+  remedy: 'use `aws:drop_established_app_layer_to_server` with `aws:alert_established_app_layer_to_server`',
+});
+
+export const dropMissing = (actions: readonly string[]): Problem => ({
+  code: 'INS232',
+  path: 'defaultActions',
+  message: `${actions.length === 0 ? 'no action' : list(actions)} drops nothing, so all that no rule matches passes`,
+  remedy: 'add `aws:drop_established_app_layer_to_server`',
+});
+
+export const dropsSeveral = (drops: readonly string[]): Problem => ({
+  code: 'INS233',
+  path: 'defaultActions',
+  message: `${list(drops)} are ${drops.length} drops, AWS takes one`,
+  remedy: 'keep one of them',
+});
+
+export const familiesMixed = (drop: string, action: string): Problem => ({
+  code: 'INS234',
+  path: 'defaultActions',
+  message: `\`${action}\` does not go with \`${drop}\``,
+  remedy: `use \`${drop.replace('drop', 'alert')}\``,
+});
+
+export const alertTwinMissing = (drop: string, twin: string): Problem => ({
+  code: 'INS235',
+  path: 'defaultActions',
+  message: `\`${drop}\` alone drops without a trace`,
+  remedy: `add \`${twin}\``,
+});
+
+export const strictDropsHandshake = (path: string, what: string): Problem => ({
+  code: 'INS236',
+  path,
+  message: `\`aws:drop_strict\` drops the TCP handshake, so this rule, which needs ${what}, can never match`,
+  remedy: 'use `aws:drop_established_app_layer_to_server` as the default action',
+});
+
+// --- firewall, encryption and logs ---
+
+export const policyArn = (path: string, arn: string): Problem => ({
+  code: 'INS240',
+  path,
+  message: `${quote(arn)} is not the ARN of a firewall policy`,
+  remedy: 'write it as in `arn:aws:network-firewall:us-east-1:123456789012:firewall-policy/egress`',
+});
+
+export const kmsKeyArn = (path: string, arn: string): Problem => ({
+  code: 'INS241',
+  path,
+  message: `${quote(arn)} is not the ARN of a KMS key`,
+  remedy: 'write it as in `arn:aws:kms:us-east-1:123456789012:key/<id>`; an alias is not a key',
+});
+
+export const logRetention = (path: string, days: number): Problem => ({
+  code: 'INS242',
+  path,
+  message: `\`${days}\` is not a number of days that CloudWatch Logs keeps a log`,
+  remedy: `use one of ${LOG_RETENTION_DAYS.join(', ')}`,
+});
+
+export const bucketName = (path: string, name: string): Problem => ({
+  code: 'INS243',
+  path,
+  message: `${quote(name)} is not the name of a bucket`,
+  remedy: 'give the name, not the ARN: 3 to 63 lower case letters, digits, dots and hyphens',
+});
+
+export const bucketPrefix = (path: string, prefix: string): Problem => ({
+  code: 'INS244',
+  path,
+  message: `${quote(prefix)} begins or ends with \`/\`, and AWS adds one, so keys would hold an empty folder`,
+  remedy: 'write it without',
+});
+
+export const logTypesEmpty = (path: string): Problem => ({
+  code: 'INS245',
+  path,
+  message: 'there is no type of log',
+  remedy: "name one of ALERT, FLOW and TLS, or write logging: 'none'",
+});
+
+export const logType = (path: string, type: string, known: boolean): Problem => ({
+  code: 'INS246',
+  path,
+  message: known ? `${quote(type)} is listed twice` : `${quote(type)} is not a type of log`,
+  remedy: 'use each of ALERT, FLOW and TLS at most once',
+});
+
+export const protectionUnknown = (value: string): Problem => ({
+  code: 'INS247',
+  path: 'protection',
+  message: `${quote(value)} is neither on nor off`,
+  remedy: "write 'on' or 'off'",
+});
+
+export const accountId = (path: string, id: string): Problem => ({
+  code: 'INS248',
+  path,
+  message: `${quote(id)} is not the id of an account`,
+  remedy: 'write its twelve digits in quotes',
+});
+
+// --- the VPC that endpoints stand in ---
+
+export const firewallSubnetMissing = (path: string, zone: string): Problem => ({
+  code: 'INS250',
+  path,
+  message: `zone \`${zone}\` has no firewall subnet for an endpoint to stand in`,
+  remedy: 'add a firewall subnet to the zone, or leave the zone out',
+});
+
+export const firewallSubnetIpv4Only = (path: string, zone: string): Problem => ({
+  code: 'INS251',
+  path,
+  message: `IPv6 is inspected, but the firewall subnet of \`${zone}\` has no IPv6 block`,
+  remedy: 'give it a /64 of the VPC',
+});
+
+// --- Gateway Load Balancer endpoints ---
+
+export const serviceName = (path: string, name: string): Problem => ({
+  code: 'INS260',
+  path,
+  message: `${quote(name)} is not the name of an endpoint service`,
+  remedy: 'write it as in `com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0`',
+});
+
+export const serviceRegion = (path: string, name: string, zones: readonly string[]): Problem => ({
+  code: 'INS261',
+  path,
+  message: `the service ${quote(name)} is in another Region than the zones ${list(zones)}, and a Gateway Load Balancer endpoint cannot cross Regions`,
+  remedy: 'use a service in the Region of the zones',
+});
+
+export const acceptanceUnknown = (path: string, value: string): Problem => ({
+  code: 'INS262',
+  path,
+  message: `${quote(value)} is not a way to accept an endpoint`,
+  remedy: "write 'automatic' or 'by-provider'",
+});
+
+// --- adopted endpoints ---
+
+export const endpointId = (path: string, id: string): Problem => ({
+  code: 'INS270',
+  path,
+  message: `${quote(id)} is not the id of a VPC endpoint`,
+  remedy: 'write it as in `vpce-0123456789abcdef0`',
+});
+
+export const zoneUnknown = (path: string, zone: string, zones: readonly string[]): Problem => ({
+  code: 'INS271',
+  path,
+  message: `${quote(zone)} is not a zone of the VPC`,
+  remedy: `use one of ${list(zones)}`,
+});
+
+export const endpointMissing = (path: string, zone: string): Problem => ({
+  code: 'INS272',
+  path,
+  message: `zone \`${zone}\` has no endpoint`,
+  remedy: "add its endpoint, or write 'pending' until all exist",
+});
+
+export const zoneTwice = (path: string, zone: string, first: number): Problem => ({
+  code: 'INS273',
+  path,
+  message: `zone \`${zone}\` already has the endpoint of \`endpoints[${first}]\``,
+  remedy: 'give one endpoint for each zone',
+});
+
+export const endpointTwice = (path: string, id: string, zone: string): Problem => ({
+  code: 'INS274',
+  path,
+  message: `\`${id}\` is the endpoint of \`${zone}\` too, but an endpoint stands in one zone`,
+  remedy: 'give the endpoint that stands in this zone',
+});
+
+export const zoneToken = (path: string, zone: string): Problem => ({
+  code: 'INS275',
+  path,
+  message: `${quote(zone)} is a Terraform token, whose value is not known when endpoints are matched to zones`,
+  remedy: 'write the zone itself, as in `us-east-1a`',
+});
+
+export const vendorUnknown = (path: string, vendor: string): Problem => ({
+  code: 'INS276',
+  path,
+  message: `${quote(vendor)} is not a vendor whose subnet tags are known`,
+  remedy: "write 'fortigate-cnf', or leave it out and tag the firewall subnets yourself",
+});
+
+// --- the whole ---
+
+export const engineUnknown = (kind: string, kinds: readonly string[]): Problem => ({
+  code: 'INS280',
+  path: 'engine.kind',
+  message: `${quote(kind)} is not an engine`,
+  remedy: `use one of ${list(kinds)}`,
+});
+
+function quote(text: string): string {
+  const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
+  return `\`${shown}\``;
+}
+
+function list(values: readonly string[]): string {
+  return values.map((value) => `\`${value}\``).join(', ');
+}

@@ -1,0 +1,63 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { NetworkfirewallLoggingConfiguration } from '@cdktf/provider-aws/lib/networkfirewall-logging-configuration';
+import { Construct } from 'constructs';
+import { logKeyPolicy, type LogEncryption } from './plan/encryption';
+import { logFolder, planLogs, type FirewallLogging, type PlannedLog } from './plan/firewall-logging';
+
+interface FirewallLogsProps {
+  readonly firewallName: string;
+  readonly firewallArn: string;
+  readonly logging: Exclude<FirewallLogging, 'none'>;
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/**
+ * The logs of a firewall. One configuration holds all types: a second one for the same firewall would overwrite the
+ * first. It names the firewall, so it is made after it and goes before it; AWS keeps a firewall that still logs.
+ *
+ * AWS changes one type in a call. The provider does so since 5.82; before, three types failed.
+ * @see https://github.com/hashicorp/terraform-provider-aws/issues/38917
+ */
+export class FirewallLogs extends Construct {
+  constructor(scope: Construct, id: string, { firewallName, firewallArn, logging, tags }: FirewallLogsProps) {
+    super(scope, id);
+    const encryption = logging.to === 'cloudwatch' ? logging.encryption : undefined;
+    const kmsKeyId = encryption === undefined ? undefined : this.key(encryption, firewallName, tags);
+    new NetworkfirewallLoggingConfiguration(this, 'configuration', {
+      firewallArn,
+      loggingConfiguration: {
+        logDestinationConfig: planLogs(logging, firewallName).map(({ type, destination }) => ({
+          logType: type,
+          ...('bucketName' in destination
+            ? { logDestinationType: 'S3', logDestination: { ...destination } }
+            : { logDestinationType: 'CloudWatchLogs', logDestination: { logGroup: this.group(type, destination, kmsKeyId, tags) } }),
+        })),
+      },
+    });
+  }
+
+  private group(
+    type: PlannedLog['type'],
+    { logGroupName, retentionInDays }: { readonly logGroupName: string; readonly retentionInDays: number },
+    kmsKeyId: string | undefined,
+    tags: Readonly<Record<string, string>>,
+  ): string {
+    return new CloudwatchLogGroup(this, type.toLowerCase(), {
+      name: logGroupName,
+      retentionInDays,
+      ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+      tags: { Name: logGroupName, ...tags },
+    }).name;
+  }
+
+  private key(encryption: LogEncryption, firewallName: string, tags: Readonly<Record<string, string>>): string {
+    if ('kmsKeyArn' in encryption) return encryption.kmsKeyArn;
+    return new KmsKey(this, 'key', {
+      description: `Logs of Network Firewall ${firewallName}`,
+      enableKeyRotation: true,
+      policy: logKeyPolicy(encryption, logFolder(firewallName)),
+      tags: { ...tags, Name: `${firewallName}-logs` },
+    }).arn;
+  }
+}

@@ -1,0 +1,37 @@
+export { AdoptedEndpoints, type AdoptedEndpointsProps } from './adopted-endpoints';
+export {
+  ENGINE_KINDS,
+  findEngineProblems,
+  type AdoptedEngine,
+  type Engine,
+  type EngineContext,
+  type EngineKind,
+  type FirewallEndpoints,
+  type GatewayLoadBalancerEngine,
+  type NetworkFirewallEngine,
+} from './engine';
+export { GatewayLoadBalancerEndpoints, type GatewayLoadBalancerEndpointsProps } from './gateway-load-balancer-endpoints';
+export { InspectedEgress, type EgressSettings, type InspectedEgressProps } from './inspected-egress';
+export { NetworkFirewall, type NetworkFirewallProps } from './network-firewall';
+export {
+  vendorSubnetTags,
+  type AdoptedEndpointIds,
+  type AdoptedEndpointSettings,
+  type EndpointVendor,
+} from './plan/adopted-endpoints';
+export { type StatefulDefaultActions } from './plan/default-actions';
+export { type KmsKey, type LogEncryption, type NewKmsKey } from './plan/encryption';
+export { type EndpointServiceSettings } from './plan/endpoint-service';
+export { type CloudWatchLogging, type FirewallLogging, type LogType, type S3Logging } from './plan/firewall-logging';
+export {
+  planFirewallPolicy,
+  type FirewallPolicyContext,
+  type FirewallRules,
+  type PlannedFirewallPolicy,
+  type StreamExceptionPolicy,
+} from './plan/firewall-policy';
+export { findFirewallRulesProblems } from './plan/firewall-policy-problems';
+export { planHomeNet } from './plan/home-net';
+export { type FirewallPolicySource, type NetworkFirewallSettings } from './plan/network-firewall';
+export { planCapacity } from './plan/rule-capacity';
+export { type IpSetVariable, type PlannedRuleGroup, type RuleGroup } from './plan/rule-group';

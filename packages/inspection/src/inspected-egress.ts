@@ -1,0 +1,71 @@
+import {
+  EgressRoutes,
+  InspectedVpc,
+  type InspectedVpcProps,
+  type IRoutedVpc,
+  type ZonalEndpoints,
+} from '@inspected-egress/network';
+import { PlanError } from '@inspected-egress/problem';
+import { Construct } from 'constructs';
+import { createEngine, engineSubnetTags, findEngineProblems, type Engine, type FirewallEndpoints } from './engine';
+
+/** What inspected egress needs to know besides its VPC. */
+export interface EgressSettings {
+  /** What inspects. Another engine in the same VPC moves no subnet and no address; only the routes' targets change. */
+  readonly engine: Engine;
+  /**
+   * Whether the routes are emitted here.
+   * @default true - `false` emits none: somebody else makes what `routes` lists
+   */
+  readonly manageRoutes?: boolean;
+}
+
+/** Of a VPC made here, or of one that exists: an `InspectedVpc` made elsewhere, or an adopted VPC. */
+export type InspectedEgressProps = EgressSettings & (InspectedVpcProps | { readonly vpc: IRoutedVpc });
+
+/**
+ * The whole: a VPC whose only way out leads through firewall endpoints, the endpoints, and the routes through them.
+ *
+ * Construct ids are `vpc`, `firewall` and `routes`, whatever the engine is.
+ */
+export class InspectedEgress extends Construct {
+  readonly vpc: IRoutedVpc;
+  /** The engine, as made: a `NetworkFirewall`, `GatewayLoadBalancerEndpoints` or `AdoptedEndpoints`. */
+  readonly firewall: FirewallEndpoints;
+  readonly endpoints: ZonalEndpoints | 'pending';
+  /** Absent while endpoints are pending: nothing leads out, so protected subnets are cut off. */
+  readonly routes?: EgressRoutes;
+
+  /** @throws PlanError with the problems of VPC and engine together; paths of the engine's start with `engine` */
+  constructor(scope: Construct, id: string, props: InspectedEgressProps) {
+    super(scope, id);
+    const { engine, manageRoutes = true, ...rest } = props;
+    const path = `${this.node.path}/firewall`;
+    const vpc = 'vpc' in rest ? rest.vpc : this.makeVpc(rest, engine);
+    const problems =
+      vpc instanceof PlanError
+        ? [...vpc.problems, ...findEngineProblems(engine, { path })]
+        : findEngineProblems(engine, { path, vpc });
+    if (vpc instanceof PlanError || problems.length > 0) {
+      throw new PlanError(`inspected egress \`${this.node.path}\``, problems);
+    }
+    this.vpc = vpc;
+    this.firewall = createEngine(this, 'firewall', engine, vpc);
+    this.endpoints = this.firewall.endpoints;
+    if (this.endpoints === 'pending') return;
+    this.routes = new EgressRoutes(this, 'routes', { vpc, firewallEndpoints: this.endpoints, manageRoutes });
+  }
+
+  /** The VPC, or what is wrong with it, so that the engine's problems can be told in the same error. */
+  private makeVpc(props: InspectedVpcProps, engine: Engine): InspectedVpc | PlanError {
+    const vendorTags = engineSubnetTags(engine);
+    const firewall = { ...props.tierTags?.firewall, ...vendorTags };
+    const tags = Object.keys(vendorTags).length === 0 ? {} : { tierTags: { ...props.tierTags, firewall } };
+    try {
+      return new InspectedVpc(this, 'vpc', { name: this.node.path, ...props, ...tags });
+    } catch (error) {
+      if (error instanceof PlanError) return error;
+      throw error;
+    }
+  }
+}

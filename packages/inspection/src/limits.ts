@@ -1,0 +1,54 @@
+/**
+ * What AWS allows, with source and date. "quotas" is the page "AWS Network Firewall quotas" of the developer guide,
+ * "API" its API reference (model 2020-11-12), all read in 2026.
+ */
+
+/** Stateful rule groups in one firewall policy (quotas). */
+export const MAX_STATEFUL_RULE_GROUPS = 20;
+
+/**
+ * Capacity of one stateful rule group, and of all groups of a policy together. The quotas page says 50,000 for a group
+ * and the page on rule group capacity 30,000: the lower number is safe on both.
+ */
+export const MAX_STATEFUL_CAPACITY = 30_000;
+
+/** Characters of one stateful rule, its variables expanded (quotas). */
+export const MAX_RULE_LENGTH = 8_192;
+
+/** Bytes of the rules string of a group (API, `RulesString`). */
+export const MAX_RULES_STRING_BYTES = 2_000_000;
+
+/** Name of a firewall, policy or rule group (API, `ResourceName`). */
+export const RESOURCE_NAME = /^[a-zA-Z0-9-]{1,128}$/;
+
+/** Name of a rule variable (API, `RuleVariableName`). */
+export const VARIABLE_NAME = /^[A-Za-z][A-Za-z0-9_]{0,31}$/;
+
+/** Seconds an idle TCP flow is remembered (API, `FlowTimeouts`); AWS uses 350 when nothing is set. */
+export const TCP_IDLE_TIMEOUT_SECONDS = { min: 60, max: 6_000, default: 350 } as const;
+
+/** Longest text of an address block: an IPv6 block. Stands for a block that only Terraform knows. */
+export const LONGEST_BLOCK_TEXT = 43;
+
+/** Days that CloudWatch Logs can keep a log group (CloudWatch Logs API, `PutRetentionPolicy`, 2026). */
+export const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** Name of an S3 bucket (Amazon S3 user guide, "Bucket naming rules", 2026). */
+export const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
+
+/** Id of a VPC endpoint, of the older short and the present long form (EC2 user guide, "Resource IDs"). */
+export const VPC_ENDPOINT_ID = /^vpce-[0-9a-f]{8,17}$/;
+
+/** Name of an endpoint service, which carries its Region (PrivateLink guide, "View the endpoint service", 2026). */
+export const ENDPOINT_SERVICE_NAME = /^(?:cn\.)?com\.amazonaws\.vpce\.([a-z]{2}(?:-[a-z]+)+-\d)\.vpce-svc-[0-9a-f]{8,17}$/;
+
+/** ARN of a firewall policy (Service Authorization Reference, AWS Network Firewall, 2026). */
+export const FIREWALL_POLICY_ARN = /^arn:aws[a-z-]*:network-firewall:[a-z0-9-]+:\d{12}:firewall-policy\/[a-zA-Z0-9-]+$/;
+
+/** ARN of a KMS key; an alias is another thing (Service Authorization Reference, AWS KMS, 2026). */
+export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]+$/;
+
+/** Id of an account (Account Management guide, "Account identifiers"). */
+export const ACCOUNT_ID = /^\d{12}$/;

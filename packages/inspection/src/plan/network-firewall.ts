@@ -1,0 +1,72 @@
+import type { IRoutedVpc } from '@inspected-egress/network';
+import { problemUnder, type Problem } from '@inspected-egress/problem';
+import { nameUnusable, policyArn, protectionUnknown } from '../errors';
+import { FIREWALL_POLICY_ARN, RESOURCE_NAME } from '../limits';
+import { findEncryptionProblems, type KmsKey } from './encryption';
+import { findLoggingProblems, type FirewallLogging } from './firewall-logging';
+import type { FirewallRules } from './firewall-policy';
+import { findFirewallRulesProblems } from './firewall-policy-problems';
+import { findFirewallZoneProblems } from './firewall-zones';
+import { planHomeNet } from './home-net';
+import { isToken } from './token';
+
+/**
+ * Where the firewall policy comes from: rules, from which one is made; or the ARN of one that exists, whose rule order,
+ * default actions and HOME_NET are then somebody else's care.
+ */
+export type FirewallPolicySource = { readonly rules: FirewallRules } | { readonly firewallPolicyArn: string };
+
+/** What can be said about a firewall besides its policy. */
+export interface NetworkFirewallSettings {
+  /**
+   * Name of the firewall, and beginning of the names of its policy, rule groups and log groups.
+   * @default - the path of the construct: `dev/egress/firewall` becomes `dev-egress-firewall`
+   * @throws PlanError INS201 when AWS does not take it
+   */
+  readonly name?: string;
+  /**
+   * Whether AWS refuses to delete the firewall, and to change its policy or its subnets. Rules can be edited either
+   * way. To remove or replace a protected firewall apply `off` first.
+   * @default 'on'
+   */
+  readonly protection?: 'on' | 'off';
+  /**
+   * Key of the firewall, its policy and its rule groups.
+   * @default - a key that AWS owns; with another key, losing it stops the traffic
+   * @throws PlanError INS241 when it is not the ARN of a key
+   */
+  readonly encryption?: KmsKey;
+  /** @default - all three types, each in a CloudWatch log group that keeps 90 days */
+  readonly logging?: FirewallLogging;
+  /** @default - only a name */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/** What is wrong with a firewall; without a VPC, what is wrong whatever VPC it is for. */
+export function findNetworkFirewallProblems(
+  settings: NetworkFirewallSettings,
+  policy: { readonly path: string; readonly source: FirewallPolicySource },
+  { name, vpc }: { readonly name: string; readonly vpc: IRoutedVpc | undefined },
+): readonly Problem[] {
+  const protection: string = settings.protection ?? 'on';
+  return [
+    ...(isToken(name) || RESOURCE_NAME.test(name) ? [] : [nameUnusable('name', name)]),
+    ...findPolicyProblems(policy, { name, homeNet: vpc === undefined ? [] : planHomeNet(vpc) }),
+    ...(['on', 'off'].includes(protection) ? [] : [protectionUnknown(protection)]),
+    ...(settings.encryption === undefined ? [] : findEncryptionProblems('encryption', settings.encryption)),
+    ...findLoggingProblems(settings.logging ?? 'none').map((problem) => problemUnder('logging', problem)),
+    ...(vpc === undefined ? [] : findFirewallZoneProblems(vpc)),
+  ];
+}
+
+function findPolicyProblems(
+  { path, source }: { readonly path: string; readonly source: FirewallPolicySource },
+  context: { readonly name: string; readonly homeNet: readonly string[] },
+): readonly Problem[] {
+  const at = (prop: string) => (path === '' ? prop : `${path}.${prop}`);
+  if ('rules' in source) {
+    return findFirewallRulesProblems(source.rules, context).map((problem) => problemUnder(at('rules'), problem));
+  }
+  const { firewallPolicyArn: arn } = source;
+  return isToken(arn) || FIREWALL_POLICY_ARN.test(arn) ? [] : [policyArn(at('firewallPolicyArn'), arn)];
+}

@@ -1,0 +1,155 @@
+import { NetworkFirewall, type FirewallLogging } from '../src';
+import { literalVpc } from './literal-vpc';
+import { refusal } from './messages';
+import { workshop } from './rules';
+import { synthesize } from './synthesize';
+
+const LOG_GROUP = 'aws_cloudwatch_log_group';
+const LOGGING = 'aws_networkfirewall_logging_configuration';
+
+function logs(logging?: FirewallLogging) {
+  return synthesize(
+    (stack) =>
+      new NetworkFirewall(stack, 'firewall', {
+        vpc: literalVpc(),
+        policy: { rules: workshop },
+        ...(logging === undefined ? {} : { logging }),
+      }),
+  );
+}
+
+describe('logs', () => {
+  it('of all three types go to log groups that keep 90 days, when nothing is said', () => {
+    const { named, only } = logs();
+    const [alert, flow, tls] = Object.keys(named(LOG_GROUP)).sort();
+    expect(Object.values(named(LOG_GROUP)).map(({ retention_in_days }) => retention_in_days)).toEqual([90, 90, 90]);
+    const destination = (type: string, group: string | undefined) => ({
+      log_type: type,
+      log_destination_type: 'CloudWatchLogs',
+      log_destination: { logGroup: `\${${LOG_GROUP}.${group}.name}` },
+    });
+    expect(only(LOGGING)).toMatchObject({
+      logging_configuration: {
+        log_destination_config: [destination('ALERT', alert), destination('FLOW', flow), destination('TLS', tls)],
+      },
+    });
+  });
+
+  it('are set up in one configuration, because a second would overwrite the first', () => {
+    expect(logs().all(LOGGING)).toHaveLength(1);
+  });
+
+  it('begin after the firewall and end before it', () => {
+    const { named, only } = logs();
+    const [firewall] = Object.keys(named('aws_networkfirewall_firewall'));
+    expect(only(LOGGING)).toMatchObject({ firewall_arn: `\${aws_networkfirewall_firewall.${firewall}.arn}` });
+  });
+
+  it('of some types are only those', () => {
+    const { all } = logs({ to: 'cloudwatch', types: ['ALERT'], retentionInDays: 365 });
+    expect(all(LOG_GROUP)).toEqual([expect.objectContaining({ retention_in_days: 365 })]);
+  });
+
+  it('can be left out', () => {
+    const { all } = logs('none');
+    expect([...all(LOGGING), ...all(LOG_GROUP)]).toEqual([]);
+  });
+
+  it('go to a bucket', () => {
+    expect(logs({ to: 's3', bucketName: 'central-logs', prefix: 'egress', types: ['FLOW'] }).only(LOGGING)).toMatchObject({
+      logging_configuration: {
+        log_destination_config: [
+          {
+            log_type: 'FLOW',
+            log_destination_type: 'S3',
+            log_destination: { bucketName: 'central-logs', prefix: 'egress' },
+          },
+        ],
+      },
+    });
+  });
+
+  it('are encrypted with a key that is given', () => {
+    const kmsKeyArn = 'arn:aws:kms:us-east-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000';
+    const groups = logs({ to: 'cloudwatch', encryption: { kmsKeyArn } }).all(LOG_GROUP);
+    expect(groups.map(({ kms_key_id }) => kms_key_id)).toEqual([kmsKeyArn, kmsKeyArn, kmsKeyArn]);
+  });
+
+  it('are encrypted with a new key that only log groups of this firewall can use', () => {
+    const newKeyIn = { accountId: '123456789012', region: 'eu-central-1' };
+    const { named, only, all } = logs({ to: 'cloudwatch', encryption: { newKeyIn } });
+    const [key] = Object.keys(named('aws_kms_key'));
+    expect(all(LOG_GROUP)).toEqual(Array(3).fill(expect.objectContaining({ kms_key_id: `\${aws_kms_key.${key}.arn}` })));
+    const { policy, enable_key_rotation } = only('aws_kms_key');
+    expect(enable_key_rotation).toBe(true);
+    expect(JSON.parse(String(policy))).toMatchObject({
+      Statement: [
+        { Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
+        {
+          Principal: { Service: 'logs.eu-central-1.amazonaws.com' },
+          Condition: {
+            ArnLike: {
+              'kms:EncryptionContext:aws:logs:arn':
+                'arn:aws:logs:eu-central-1:123456789012:log-group:/aws/vendedlogs/network-firewall/dev-firewall/*',
+            },
+          },
+        },
+      ],
+    });
+  });
+
+  it('in China are encrypted for the service of China', () => {
+    const newKeyIn = { accountId: '123456789012', region: 'cn-north-1', partition: 'aws-cn' };
+    const { policy } = logs({ to: 'cloudwatch', encryption: { newKeyIn } }).only('aws_kms_key');
+    expect(policy).toContain('"logs.cn-north-1.amazonaws.com.cn"');
+  });
+});
+
+describe('bad input', () => {
+  const fromJson = (text: string) => JSON.parse(text) as FirewallLogging;
+
+  it.each<[string, FirewallLogging, string]>([
+    [
+      'a retention that CloudWatch Logs does not have',
+      { to: 'cloudwatch', retentionInDays: 100 },
+      'logging.retentionInDays: `100` is not a number of days that CloudWatch Logs keeps a log; use one of 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653 [INS242]',
+    ],
+    [
+      'an alias for a key',
+      { to: 'cloudwatch', encryption: { kmsKeyArn: 'arn:aws:kms:us-east-1:123456789012:alias/logs' } },
+      'logging.encryption.kmsKeyArn: `arn:aws:kms:us-east-1:123456789012:alias/logs` is not the ARN of a KMS key; write it as in `arn:aws:kms:us-east-1:123456789012:key/<id>`; an alias is not a key [INS241]',
+    ],
+    [
+      'an account of eleven digits',
+      { to: 'cloudwatch', encryption: { newKeyIn: { accountId: '12345678901', region: 'us-east-1' } } },
+      'logging.encryption.newKeyIn.accountId: `12345678901` is not the id of an account; write its twelve digits in quotes [INS248]',
+    ],
+    [
+      'the ARN of a bucket',
+      { to: 's3', bucketName: 'arn:aws:s3:::central-logs' },
+      'logging.bucketName: `arn:aws:s3:::central-logs` is not the name of a bucket; give the name, not the ARN: 3 to 63 lower case letters, digits, dots and hyphens [INS243]',
+    ],
+    [
+      'a prefix with a slash at its end',
+      { to: 's3', bucketName: 'central-logs', prefix: 'egress/' },
+      'logging.prefix: `egress/` begins or ends with `/`, and AWS adds one, so keys would hold an empty folder; write it without [INS244]',
+    ],
+    [
+      'no type',
+      { to: 'cloudwatch', types: [] },
+      "logging.types: there is no type of log; name one of ALERT, FLOW and TLS, or write logging: 'none' [INS245]",
+    ],
+    [
+      'a type twice',
+      { to: 'cloudwatch', types: ['FLOW', 'FLOW'] },
+      'logging.types[1]: `FLOW` is listed twice; use each of ALERT, FLOW and TLS at most once [INS246]',
+    ],
+    [
+      'an unknown type',
+      fromJson('{ "to": "cloudwatch", "types": ["DNS"] }'),
+      'logging.types[0]: `DNS` is not a type of log; use each of ALERT, FLOW and TLS at most once [INS246]',
+    ],
+  ])('%s is refused', (_, logging, message) => {
+    expect(refusal(() => logs(logging))).toBe(`network firewall \`dev/firewall\`: 1 problem\n  ${message}`);
+  });
+});

@@ -1,0 +1,75 @@
+/**
+ * Longest and shortest prefix length of an IPv4 block of a VPC or a subnet.
+ * VPC guide, "VPC CIDR blocks" and "Subnet CIDR blocks", 2026-07.
+ */
+export const BLOCK_PREFIX = { shortest: 16, longest: 28 } as const;
+
+/** IPv4 blocks of a VPC, primary included, before a quota increase. VPC guide, "Amazon VPC quotas", 2026-07. */
+export const BLOCKS_PER_VPC = 5;
+
+/** Prefix length of every IPv6 block of a subnet here. AWS assigns a /56 to the VPC. VPC guide, "VPC CIDR blocks", 2026-07. */
+export const SUBNET_IPV6_PREFIX = 64;
+
+/** No Region has more Availability Zones: `us-east-1` has them all. AWS "Global infrastructure", 2026-07. */
+export const ZONES_PER_VPC = 6;
+
+/** Servers of each kind in one set of DHCP options. VPC guide, "DHCP option sets", 2026-07. */
+export const SERVERS_PER_DHCP_OPTION = 4;
+
+/**
+ * Ranges that AWS refuses for a secondary block, by the range of the primary one; the first row that holds it decides.
+ * VPC guide, "IPv4 CIDR block association restrictions", 2026-07.
+ */
+export const REFUSED_BESIDE_PRIMARY: readonly {
+  readonly primary: string;
+  readonly refused: readonly string[];
+}[] = [
+  { primary: '10.0.0.0/15', refused: ['10.0.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
+  { primary: '10.0.0.0/8', refused: ['172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
+  { primary: '172.16.0.0/12', refused: ['10.0.0.0/8', '192.168.0.0/16', '172.31.0.0/16', '198.19.0.0/16'] },
+  { primary: '192.168.0.0/16', refused: ['10.0.0.0/8', '172.16.0.0/12', '198.19.0.0/16'] },
+  { primary: '198.19.0.0/16', refused: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] },
+  { primary: '0.0.0.0/0', refused: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
+];
+
+/**
+ * Rules of one direction and family in a network ACL: before and after a quota increase, and the deny (`*`) that counts
+ * among them. VPC guide, "Amazon VPC quotas", 2026-07.
+ */
+export const NETWORK_ACL_RULES = { default: 20, most: 40, lastDeny: 1 } as const;
+
+/** Days after which CloudWatch Logs can expire records. CloudWatch Logs API, `PutRetentionPolicy`, 2026-07. */
+export const LOG_RETENTION_DAYS = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+] as const;
+
+/** Fields of a flow log record, by the version that brought them (2 to 5, then 8). VPC guide, "Flow log records", 2026-07. */
+export const FLOW_LOG_FIELDS = [
+  ...([
+    'version',
+    'account-id',
+    'interface-id',
+    'srcaddr',
+    'dstaddr',
+    'srcport',
+    'dstport',
+    'protocol',
+  ] as const),
+  ...(['packets', 'bytes', 'start', 'end', 'action', 'log-status'] as const),
+  ...(['vpc-id', 'subnet-id', 'instance-id', 'tcp-flags', 'type', 'pkt-srcaddr', 'pkt-dstaddr'] as const),
+  ...(['region', 'az-id', 'sublocation-type', 'sublocation-id'] as const),
+  ...(['pkt-src-aws-service', 'pkt-dst-aws-service', 'flow-direction', 'traffic-path'] as const),
+  ...(['reject-reason'] as const),
+] as const;
+
+/** Characters of an endpoint policy. PrivateLink guide, "Control access to VPC endpoints using endpoint policies", 2026-07. */
+export const ENDPOINT_POLICY_CHARACTERS = 20_480;
+
+/** What the value of a tag may be. Tagging guide, "Tag naming limits and requirements", 2026-07. */
+export const TAG_VALUE = /^[\p{L}\p{N} _.:/=+@-]{1,256}$/u;
+
+/** Rules of one direction and family in a security group, before a quota increase. VPC guide, "Amazon VPC quotas", 2026-07. */
+export const SECURITY_GROUP_RULES = 60;
+
+/** Exclusions of VPC Block Public Access in an account and Region. VPC guide, "Amazon VPC quotas", 2026-07. */
+export const BLOCK_PUBLIC_ACCESS_EXCLUSIONS = 50;

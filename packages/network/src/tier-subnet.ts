@@ -1,0 +1,73 @@
+import { RouteTable } from '@cdktf/provider-aws/lib/route-table';
+import { RouteTableAssociation } from '@cdktf/provider-aws/lib/route-table-association';
+import { Subnet } from '@cdktf/provider-aws/lib/subnet';
+import type { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { Fn, type ITerraformDependable } from 'cdktf';
+import { Construct } from 'constructs';
+import type { PlannedSubnet } from './plan/address-plan';
+import type { ZoneKey } from './plan/zones';
+import type { Ipv6Mode, RoutedSubnet } from './routed-vpc';
+import type { SubnetTier } from './subnet-tier';
+
+export interface TierSubnetProps {
+  readonly vpc: Vpc;
+  readonly planned: PlannedSubnet;
+  readonly ipv6: Ipv6Mode;
+  /** The association of the secondary block that the subnet lies in; absent in the primary block. */
+  readonly vpcBlock?: ITerraformDependable;
+  readonly tags: Record<string, string>;
+}
+
+/** A subnet with a route table of its own: a table that two zones share sends one of them through the other. */
+export class TierSubnet extends Construct implements RoutedSubnet {
+  readonly availabilityZone: string;
+  /** Letter that construct ids of its zone start with. */
+  readonly zoneKey: ZoneKey;
+  readonly tier: SubnetTier;
+  readonly subnetId: string;
+  readonly routeTableId: string;
+  readonly cidrBlock: string;
+  readonly ipv6CidrBlock?: string;
+  readonly dependable: ITerraformDependable;
+
+  constructor(scope: Construct, id: string, props: TierSubnetProps) {
+    super(scope, id);
+    const { vpc, planned, ipv6, vpcBlock, tags } = props;
+    const { tier, cidrBlock, zone } = planned;
+    const holdsWorkloads = tier === 'protected' || tier === 'isolated';
+    const subnet = new Subnet(this, 'subnet', {
+      vpcId: vpc.id,
+      availabilityZone: zone.availabilityZone,
+      cidrBlock,
+      mapPublicIpOnLaunch: false,
+      tags,
+      ...(holdsWorkloads ? names(ipv6) : {}),
+      ...(ipv6 === 'none' ? {} : dualStack(vpc, planned, holdsWorkloads)),
+      ...(vpcBlock === undefined ? {} : { dependsOn: [vpcBlock] }),
+    });
+    const table = new RouteTable(this, 'table', { vpcId: vpc.id, tags });
+    new RouteTableAssociation(this, 'association', { subnetId: subnet.id, routeTableId: table.id });
+    this.availabilityZone = zone.availabilityZone;
+    this.zoneKey = zone.key;
+    this.tier = tier;
+    this.subnetId = subnet.id;
+    this.routeTableId = table.id;
+    this.cidrBlock = cidrBlock;
+    if (ipv6 === 'inspected') this.ipv6CidrBlock = subnet.ipv6CidrBlock;
+    this.dependable = subnet;
+  }
+}
+
+/** Names by instance, not by address: one that leaves a workload's log still tells which it was. */
+function names(ipv6: Ipv6Mode) {
+  return {
+    privateDnsHostnameTypeOnLaunch: 'resource-name',
+    enableResourceNameDnsARecordOnLaunch: true,
+    ...(ipv6 === 'none' ? {} : { enableResourceNameDnsAaaaRecordOnLaunch: true }),
+  };
+}
+
+function dualStack(vpc: Vpc, { ipv6Number }: PlannedSubnet, assignIpv6AddressOnCreation: boolean) {
+  const bits = 8; // from the VPC's /56 to the subnet's /64
+  return { ipv6CidrBlock: Fn.cidrsubnet(vpc.ipv6CidrBlock, bits, ipv6Number), assignIpv6AddressOnCreation };
+}

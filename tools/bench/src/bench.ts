@@ -1,0 +1,48 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { interleaved, run, type Command } from './measure';
+import { report } from './report';
+
+const ROUNDS = 15;
+const WARM_UPS = 2;
+
+// `npm run bench`: what the reference architecture costs over the floor, which is a process that only requires cdktf
+// and the provider modules that it uses.
+function main(): void {
+  const app = dirname(require.resolve('@inspected-egress/reference/package.json'));
+  const scratch = mkdtempSync(join(tmpdir(), 'inspected-egress-bench-'));
+  try {
+    const program: Command = {
+      what: 'node dist/main.js: dev, staging and prod',
+      args: ['dist/main.js'],
+      cwd: app,
+      env: { CDKTF_OUTDIR: join(scratch, 'cdktf.out') },
+    };
+    const modules = modulesOf(program, join(scratch, 'modules.json'));
+    const floorFile = join(scratch, 'floor.js');
+    writeFileSync(floorFile, modules.map((file) => `require(${JSON.stringify(file)});\n`).join(''));
+    const floor: Command = {
+      what: `floor: require the ${modules.length} modules it uses`,
+      args: [floorFile],
+      cwd: app,
+    };
+    const [floorTimes = [], programTimes = []] = interleaved([floor, program], ROUNDS, WARM_UPS);
+    const lines = report(
+      { what: floor.what, milliseconds: floorTimes },
+      { what: program.what, milliseconds: programTimes },
+    );
+    for (const line of [`${ROUNDS} rounds, interleaved`, '', ...lines]) console.log(line);
+  } finally {
+    rmSync(scratch, { recursive: true, force: true });
+  }
+}
+
+/** The files of cdktf and its provider that a program asks for. */
+function modulesOf(program: Command, file: string): readonly string[] {
+  const args = ['--require', require.resolve('./record-requires'), ...program.args];
+  run({ ...program, args, env: { ...program.env, RECORD_REQUIRES: file } });
+  return JSON.parse(readFileSync(file, 'utf8')) as readonly string[];
+}
+
+main();

@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { dirname, join, relative } from 'node:path';
+import { ENVIRONMENT_NAMES } from '@inspected-egress/reference';
+import { describeEnvironment } from './describe-environment';
+import { describeResources } from './describe-resources';
+import { planEnvironments } from './plan-environments';
+import { readSynthesized, type SynthesizedStack } from './synthesized';
+import { indent, styleFor, table } from './text';
+
+const APP = dirname(require.resolve('@inspected-egress/reference/package.json'));
+const OUTDIR = join(APP, 'cdktf.out');
+
+/** Runs the reference app as `cdktf synth` would. */
+function synthesize(): readonly SynthesizedStack[] {
+  const { CDKTF_OUTDIR: _, ...env } = process.env;
+  const answer = spawnSync(process.execPath, [join('dist', 'main.js')], { cwd: APP, env, encoding: 'utf8' });
+  if (answer.status !== 0) throw new Error(answer.stderr.trim());
+  const place = ({ name }: SynthesizedStack): number => ENVIRONMENT_NAMES.findIndex((one) => one === name);
+  return [...readSynthesized(OUTDIR)].sort((one, other) => place(one) - place(other));
+}
+
+async function main(): Promise<void> {
+  const style = styleFor(process.stdout, process.env);
+  const print = (lines: readonly string[]): void => void process.stdout.write(`${lines.join('\n')}\n`);
+  const stacks = synthesize();
+  print([`Inspected egress in ${stacks.length} environments, from apps/reference/src/environments`, '']);
+  for (const stack of stacks) print(describeEnvironment(stack, style));
+  print([...describeResources(stacks, style), '']);
+  const files = stacks.map(({ name, file }) => [name, relative(process.cwd(), file)]);
+  print([style.heading('Files'), '', ...indent(table(files)), '']);
+  print(await planEnvironments(stacks, style));
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`npm start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+});

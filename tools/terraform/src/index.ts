@@ -1,0 +1,13 @@
+export { findMissingProvider } from './find-missing-provider';
+export { findTerraform, requireTerraform, type Terraform } from './find-terraform';
+export { findPluginMirror, type PluginMirror } from './plugin-mirror';
+export { offlinePlan, readStack, type World } from './offline-plan';
+export { offlinePlans } from './offline-plans';
+export type { PlannedWorld, PlanTotals, ResourceChange } from './planned-world';
+export { terraformTest, type TestFolder, type TestRun } from './terraform-test';
+export { formatDiagnostic, type Diagnostic } from './diagnostics';
+export { HOW_TO_GET_PROVIDER, HOW_TO_GET_TERRAFORM, TerraformError } from './errors';
+export type { JsonObject, JsonValue } from './json';
+export { findResource, referred, resourcesOf, type StackResource } from './stack-reader';
+export { routesOf, tableOfGateway, tableOfSubnet, type StackRoute } from './stack-routes';
+export { traceHops, type Hop, type Trace, type TraceOptions, type Way } from './trace-hops';

@@ -1,0 +1,39 @@
+// What the machine has. A probe returns `{ missing }` with the reason, or `{ env }` for the tier's commands; it throws
+// when it cannot find out.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { runCommand } from './run-command.mjs';
+import { ROOT } from './root.mjs';
+
+const CDKTF_VERSION = '0.21.0';
+
+let terraform; // both Terraform tiers ask, and the answer takes a second
+
+export function probeTerraform() {
+  terraform ??= findTerraform();
+  return terraform;
+}
+
+async function findTerraform() {
+  const built = await runCommand(['tsc', '-b', 'tools/terraform/tsconfig.lib.json']);
+  if (built.status !== 0) throw new Error(`tools/terraform does not build\n${built.output}`);
+  // The path is computed, so that Nx sees no dependency of the test preset on what it tests.
+  const { findTerraform, findMissingProvider } = await import(
+    pathToFileURL(join(ROOT, 'tools', 'terraform', 'dist', 'index.js'))
+  );
+  const found = findTerraform();
+  if (found === undefined) return { missing: 'terraform is not on the PATH' };
+  const missing = await findMissingProvider(found);
+  if (missing !== undefined) return { missing };
+  return { env: found.mirror === undefined ? {} : { TF_PLUGIN_MIRROR: found.mirror.folder } };
+}
+
+export async function probeCdktf() {
+  const command = process.env.CDKTF_CLI || 'cdktf';
+  const answer = spawnSync(command, ['--version'], { encoding: 'utf8', env: { ...process.env, CI: '1' } });
+  if (answer.error !== undefined || answer.status !== 0) return { missing: `${command} is not on the PATH` };
+  const version = /^\d+\.\d+\.\d+$/m.exec(answer.stdout)?.[0]; // logs may come before it
+  if (version !== CDKTF_VERSION) return { missing: `${command} is ${version}, not ${CDKTF_VERSION}` };
+  return { env: { CDKTF_CLI: command } };
+}

@@ -1,0 +1,25 @@
+// Runs the engine tests of one tier (`plan` or `mock`) of every project that has some, in one jest.
+// They are not Nx targets, because their results must not come from a cache.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './run-command.mjs';
+import { ROOT } from './root.mjs';
+
+const [tier = ''] = process.argv.slice(2);
+const projects = ['packages', 'apps', 'tools', 'examples']
+  .filter((folder) => existsSync(join(ROOT, folder)))
+  .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`))
+  .filter((project) => existsSync(join(ROOT, project, 'jest.config.cjs')))
+  .filter((project) => hasEngineTests(join(ROOT, project, 'test')));
+if (projects.length === 0) throw new Error('no project has a *.engine.test.ts');
+
+const { status } = await runCommand(
+  ['jest', '--projects', ...projects, '--maxWorkers=2', '--testTimeout=900000', '--ci', '--colors=false'],
+  { env: { ENGINE_TIER: tier }, print: true },
+);
+process.exitCode = status;
+
+function hasEngineTests(folder) {
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder, { recursive: true }).some((file) => String(file).endsWith('.engine.test.ts'));
+}

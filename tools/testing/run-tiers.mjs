@@ -1,0 +1,65 @@
+// `npm test`: every tier that this machine can run, then one table.
+//
+//   --tier <name>   only that tier; repeatable, the beginning of a name is enough
+//   --verbose       print what the commands print, also when they pass
+//   REQUIRE_ENGINES=1 in the environment turns a skipped tier into a failed one
+import { existsSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { closingLines, countTests } from './report.cjs';
+import { runCommand } from './run-command.mjs';
+import { tiers } from './tiers.mjs';
+
+const { values } = parseArgs({
+  options: { tier: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } },
+});
+const wanted = values.tier ?? [];
+const unknown = wanted.filter((name) => !tiers.some((tier) => tier.name.startsWith(name)));
+if (unknown.length > 0) {
+  console.error(
+    `no tier is named ${unknown.join(', ')}; there are:\n  ${tiers.map(({ name }) => name).join('\n  ')}`,
+  );
+  process.exit(2);
+}
+const chosen = tiers.filter(
+  ({ name }) => wanted.length === 0 || wanted.some((start) => name.startsWith(start)),
+);
+
+// Terraform warns about a CLI configuration that is not there, on every command.
+if (!existsSync(process.env.TF_CLI_CONFIG_FILE ?? '')) delete process.env.TF_CLI_CONFIG_FILE;
+
+const results = [];
+for (const tier of chosen) {
+  const started = performance.now();
+  if (process.stdout.isTTY) process.stdout.write(`...   ${tier.name}\r`);
+  const result = await runTier(tier);
+  const milliseconds = performance.now() - started;
+  results.push({ ...tier, ...result, milliseconds });
+  const tests = countTests(result.output).passed;
+  const detail =
+    result.outcome === 'skipped' ? result.reason.split('\n')[0] : tests > 0 ? `${tests} tests` : '';
+  const mark = { ran: 'ok  ', skipped: 'skip', failed: 'FAIL' }[result.outcome];
+  console.log(`${mark}  ${tier.name}  ${(milliseconds / 1000).toFixed(1)} s  ${detail}`.trimEnd());
+  if (result.outcome === 'failed' && !values.verbose) console.log(`${result.output.trimEnd()}\n`);
+}
+for (const line of closingLines(results)) console.log(line);
+process.exitCode = results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+
+async function runTier({ name, probe, commands, enable }) {
+  const { missing, broken, env = {} } = (await probe?.().catch((error) => ({ broken: error.message }))) ?? {};
+  if (broken !== undefined) return { outcome: 'failed', output: `${name}: ${broken}` };
+  if (missing !== undefined && process.env.REQUIRE_ENGINES === '1') {
+    return {
+      outcome: 'failed',
+      output: `${name}: ${missing}\nREQUIRE_ENGINES=1 allows no skip; this tier needs ${enable}`,
+    };
+  }
+  if (missing !== undefined) return { outcome: 'skipped', reason: missing, output: '' };
+  let output = '';
+  for (const command of commands) {
+    if (values.verbose) console.log(`$ ${command.join(' ')}`);
+    const answer = await runCommand(command, { env, print: values.verbose });
+    output += answer.output;
+    if (answer.status !== 0) return { outcome: 'failed', output };
+  }
+  return { outcome: 'ran', output };
+}

@@ -1,0 +1,1 @@
+export { synthesize, type Synthesized, type SynthesizedJson } from './synthesize';

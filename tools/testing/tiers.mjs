@@ -1,0 +1,37 @@
+// What `npm test` runs, in order. A tier is a row of the closing table.
+//
+//   commands  run one after another in the root of the repository; the first that fails fails the tier
+//   probe     says why the machine cannot run the tier, or which environment its commands need
+//   enable    how to make the machine able to, for the table
+import { probeCdktf, probeTerraform } from './probes.mjs';
+
+const HOW_TO_GET_TERRAFORM = 'Terraform 1.11 on the PATH; its registry, or TF_PLUGIN_MIRROR';
+const HOW_TO_GET_CDKTF = 'npm install -g cdktf-cli@0.21.0, or CDKTF_CLI=<path of cdktf>';
+
+const engineTests = ['node', 'tools/testing/run-engine-tests.mjs'];
+
+export const tiers = [
+  { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']] },
+  { name: 'workspace in sync', commands: [['nx', 'sync:check']] },
+  { name: 'lint and boundaries', commands: [['nx', 'run-many', '-t', 'lint']] },
+  { name: 'types', commands: [['nx', 'run-many', '-t', 'build', 'typecheck']] },
+  { name: 'unit and property tests', commands: [['nx', 'run-many', '-t', 'test']] },
+  {
+    name: 'terraform validate and plan',
+    probe: probeTerraform,
+    commands: [[...engineTests, 'plan']],
+    enable: HOW_TO_GET_TERRAFORM,
+  },
+  {
+    name: 'terraform test with mocks',
+    probe: probeTerraform,
+    commands: [[...engineTests, 'mock']],
+    enable: HOW_TO_GET_TERRAFORM,
+  },
+  {
+    name: 'cdktf synth',
+    probe: probeCdktf,
+    commands: [['node', 'tools/testing/compare-cdktf-synth.mjs']],
+    enable: HOW_TO_GET_CDKTF,
+  },
+];
