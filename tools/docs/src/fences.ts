@@ -16,7 +16,11 @@ export function findFences(markdown: string): readonly Fence[] {
     if (opening === null) continue;
     const length = lines.slice(start + 1).indexOf('```');
     const end = length < 0 ? lines.length : start + 1 + length;
-    fences.push({ info: (opening[1] ?? '').trim(), body: lines.slice(start + 1, end).join('\n'), line: start });
+    fences.push({
+      info: (opening[1] ?? '').trim(),
+      body: lines.slice(start + 1, end).join('\n'),
+      line: start,
+    });
     start = end;
   }
   return fences;

@@ -19,9 +19,13 @@ console.log(`${examples} examples in READMEs, ${failures} stale`);
 process.exitCode = failures > 0 ? 1 : 0;
 
 function trackedReadmes(): readonly string[] {
-  const { stdout } = spawnSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '*README.md'], {
-    cwd: root,
-    encoding: 'utf8',
-  });
+  const { stdout } = spawnSync(
+    'git',
+    ['ls-files', '--cached', '--others', '--exclude-standard', '*README.md'],
+    {
+      cwd: root,
+      encoding: 'utf8',
+    },
+  );
   return stdout.split('\n').filter((line) => line !== '');
 }

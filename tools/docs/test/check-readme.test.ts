@@ -25,7 +25,10 @@ describe('a README', () => {
   it('is stale when its program prints something else', () => {
     const file = readme(fence('ts', 'console.log(1 + 1);'), fence('text', '3'));
     expect(checkReadme(file, root, false).stale).toEqual([
-      { place: expect.stringMatching(/README\.md:3$/), why: 'line 1 of the output\n  README:  3\n  printed: 2' },
+      {
+        place: expect.stringMatching(/README\.md:3$/),
+        why: 'line 1 of the output\n  README:  3\n  printed: 2',
+      },
     ]);
   });
 
@@ -40,13 +43,20 @@ describe('a README', () => {
   });
 
   it('gets the real output of each program when told to write', () => {
-    const file = readme(fence('ts', 'console.log("a\\nb");'), fence('text', 'x'), fence('sh run', 'echo c'), fence('text', 'y\nz'));
+    const file = readme(
+      fence('ts', 'console.log("a\\nb");'),
+      fence('text', 'x'),
+      fence('sh run', 'echo c'),
+      fence('text', 'y\nz'),
+    );
     checkReadme(file, root, true);
     expect(checkReadme(file, root, false)).toEqual({ examples: 2, stale: [] });
     expect(readFileSync(file, 'utf8')).toContain('The end.');
   });
 
   it('promises nothing for fragments', () => {
-    expect(checkReadme(readme(fence('ts fragment', 'type X ='), fence('sh', 'exit 1')), root, false).examples).toBe(0);
+    expect(
+      checkReadme(readme(fence('ts fragment', 'type X ='), fence('sh', 'exit 1')), root, false).examples,
+    ).toBe(0);
   });
 });

@@ -13,7 +13,9 @@ export interface Mutant {
 export function mutate(source: string, mutant: Mutant): string {
   const pieces = source.split(mutant.find);
   if (pieces.length !== 2) {
-    throw new Error(`\`${mutant.find}\` stands ${pieces.length - 1} times in ${mutant.file}; a mutant breaks one place`);
+    throw new Error(
+      `\`${mutant.find}\` stands ${pieces.length - 1} times in ${mutant.file}; a mutant breaks one place`,
+    );
   }
   return pieces.join(mutant.replace);
 }

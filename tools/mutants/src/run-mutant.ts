@@ -15,11 +15,23 @@ export interface MutantRun {
 
 const root = resolve(__dirname, '../../..');
 
-/** Runs the tests of one project against one mutant; without a mutant, against the code as it is. */
-export async function runMutant(project: string, mutant: Mutant | undefined): Promise<MutantRun> {
+/**
+ * Runs tests against one mutant; without a mutant, against the code as it is.
+ *
+ * @param project - folder of the project whose tests run
+ * @param tests - pattern of the paths of the test files that have to notice
+ */
+export async function runMutant(
+  project: string,
+  tests: string,
+  mutant: Mutant | undefined,
+): Promise<MutantRun> {
   const folder = join(root, project);
   const config = { ...require(join(folder, 'jest.config.cjs')), rootDir: folder };
-  const transform = ['^.+\\.ts$', [join(root, 'tools/mutants/mutant-transform.cjs'), config.transform['^.+\\.ts$'][1]]];
+  const transform = [
+    '^.+\\.ts$',
+    [join(root, 'tools/mutants/mutant-transform.cjs'), config.transform['^.+\\.ts$'][1]],
+  ];
   const child = spawn(
     process.execPath,
     [
@@ -29,6 +41,8 @@ export async function runMutant(project: string, mutant: Mutant | undefined): Pr
       '--ci',
       '--json',
       '--maxWorkers=1',
+      '--testPathPatterns',
+      tests,
     ],
     { cwd: folder, env: { ...process.env, INSPECTED_EGRESS_MUTANT: JSON.stringify(mutant ?? null) } },
   );
