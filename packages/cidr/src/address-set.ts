@@ -13,7 +13,8 @@ import { combine, coverSpans, holdsSpan, listSpans, type FlipPoints, type Span }
  * - a difference is the intersection with the complement;
  * - union and intersection are idempotent, commutative, associative, and distribute over each other;
  * - sets of the same addresses are equal, however they were made;
- * - the blocks of a set are the fewest that make it, in order, disjoint, and make it again;
+ * - the blocks of a set are the fewest that make it;
+ * - the blocks of a set are in order, disjoint, and make it again;
  * - the two families never meet.
  */
 export class AddressSet {

@@ -1,7 +1,7 @@
 /**
  * Address blocks as plain values, and the arithmetic of an address plan.
  *
- * Laws, each proved by name in `test/cidr-block.test.ts`:
+ * Laws, each proved by name in `test/cidr-block-laws.test.ts`:
  * - a block holds exactly the addresses from its first to its last;
  * - two blocks overlap if and only if one contains the other;
  * - the parts of a split are disjoint, in order, and together are the block;

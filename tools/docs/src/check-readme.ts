@@ -28,7 +28,7 @@ export function checkReadme(file: string, root: string, write: boolean): ReadmeC
   const stale: StaleExample[] = [];
   // Last first: replacing an output moves only the lines below it.
   for (const example of [...examples].reverse()) {
-    const place = `${relative(root, file)}:${example.code.line + 1}`;
+    const place = `${relative(root, file)}:${example.line + 1}`;
     const outcome = runExample(example, dirname(file), root);
     if ('failure' in outcome) {
       stale.unshift({ place, why: outcome.failure });

@@ -1,24 +1,30 @@
 import type { Fence } from './fences';
 
-/** A block that must run, and the block right after it that shows what it prints. */
+/** Something that a README shows: code that must run, or a command, and what it prints. */
 export interface Example {
-  readonly kind: 'program' | 'command';
-  readonly code: Fence;
-  /** The `text` block that follows; absent where the README shows no output. */
+  /** Where in the README it stands. */
+  readonly line: number;
+  /** A TypeScript program, or a command for the shell. */
+  readonly code: { readonly program: string } | { readonly command: string };
+  /** The block that shows what is printed; absent where the README shows no output. */
   readonly output?: Fence;
 }
 
-const KINDS: Readonly<Record<string, Example['kind']>> = { ts: 'program', 'sh run': 'command' };
+const COMMAND = /^text from (.+)$/;
 
 /**
- * What a README promises: each `ts` block compiles and runs, each `sh run` block runs at the repository's root, and a
- * `text` block right after one of them is what it prints. Other blocks, `ts fragment` and `sh` among them, promise nothing.
+ * What a README promises: each `ts` block compiles and runs, and prints the `text` block that follows it; each block
+ * marked `text from <command>` is what that command prints at the repository's root. Other blocks, `ts fragment` and
+ * `sh` among them, promise nothing.
  */
 export function findExamples(fences: readonly Fence[]): readonly Example[] {
-  return fences.flatMap((code, index) => {
-    const kind = KINDS[code.info];
-    if (kind === undefined) return [];
+  return fences.flatMap((fence, index): Example[] => {
+    const { info, body, line } = fence;
+    const command = COMMAND.exec(info)?.[1];
+    if (command !== undefined) return [{ line, code: { command }, output: fence }];
+    if (info !== 'ts') return [];
     const next = fences[index + 1];
-    return [next?.info === 'text' ? { kind, code, output: next } : { kind, code }];
+    const code = { program: body };
+    return [next?.info === 'text' ? { line, code, output: next } : { line, code }];
   });
 }

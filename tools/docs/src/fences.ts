@@ -1,6 +1,6 @@
 /** A fenced code block of a Markdown text. */
 export interface Fence {
-  /** What follows the opening backticks, for example `ts` or `sh run`. */
+  /** What follows the opening backticks, for example `ts` or `text`. */
   readonly info: string;
   readonly body: string;
   /** Index of the opening line, from zero. */

@@ -14,9 +14,8 @@ const ANSI_COLOR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, 'g');
  * command at the root. Packages are used as built.
  */
 export function runExample(example: Example, folder: string, root: string): Outcome {
-  return example.kind === 'command'
-    ? run('bash', ['-c', example.code.body], root)
-    : runProgram(example.code.body, folder, root);
+  const { code } = example;
+  return 'command' in code ? run('bash', ['-c', code.command], root) : runProgram(code.program, folder, root);
 }
 
 function runProgram(source: string, folder: string, root: string): Outcome {

@@ -38,7 +38,7 @@ describe('a README', () => {
   });
 
   it('is stale when its command fails', () => {
-    const [stale] = checkReadme(readme(fence('sh run', 'echo lost >&2; exit 7')), root, false).stale;
+    const [stale] = checkReadme(readme(fence('text from echo lost >&2; exit 7', '')), root, false).stale;
     expect(stale?.why).toBe('bash ended with 7\nlost\n');
   });
 
@@ -46,8 +46,7 @@ describe('a README', () => {
     const file = readme(
       fence('ts', 'console.log("a\\nb");'),
       fence('text', 'x'),
-      fence('sh run', 'echo c'),
-      fence('text', 'y\nz'),
+      fence('text from echo c', 'y\nz'),
     );
     checkReadme(file, root, true);
     expect(checkReadme(file, root, false)).toEqual({ examples: 2, stale: [] });

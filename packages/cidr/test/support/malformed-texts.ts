@@ -84,6 +84,7 @@ export const MALFORMED_BLOCKS: readonly Malformed[] = [
   ['a prefix length above 32', '10.0.0.0/33', 'CIDR112', 'give a prefix length from 0 to 32'],
   ['a prefix length above 128', '2001:db8::/129', 'CIDR112', 'give a prefix length from 0 to 128'],
   ['a negative prefix length', '10.0.0.0/-1', 'CIDR112', 'give a prefix length from 0 to 32'],
+  ['a negative prefix length of zeros', '0.0.0.0/-1', 'CIDR112', 'give a prefix length from 0 to 32'],
   ['an empty prefix length', '10.0.0.0/', 'CIDR112', 'give a prefix length from 0 to 32'],
   ['two prefix lengths', '10.0.0.0/8/16', 'CIDR112', 'give a prefix length from 0 to 32'],
   ['a prefix length with an exponent', '10.0.0.0/1e1', 'CIDR112', 'give a prefix length from 0 to 32'],
