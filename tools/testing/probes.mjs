@@ -37,3 +37,8 @@ export async function probeCdktf() {
   if (version !== CDKTF_VERSION) return { missing: `${command} is ${version}, not ${CDKTF_VERSION}` };
   return { env: { CDKTF_CLI: command } };
 }
+
+/** The unit tests of addresses compare with Python's `ipaddress` where there is one. */
+export async function probePython() {
+  return spawnSync('python3', ['--version']).status === 0 ? {} : { missing: 'python3 is not on the PATH' };
+}

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
 import { delimiter, join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ROOT } from './root.mjs';
 
-/** Runs a command in the root, and resolves with its status and all that it printed, in order. */
+/** Runs a command in the root, and resolves with its status and all that it printed, in order and without colours. */
 export function runCommand([command, ...args], { env = {}, print = false } = {}) {
   return new Promise((resolve) => {
     const { FORCE_COLOR: _color, ...inherited } = process.env;
@@ -20,6 +21,6 @@ export function runCommand([command, ...args], { env = {}, print = false } = {})
     child.stdout.setEncoding('utf8').on('data', take);
     child.stderr.setEncoding('utf8').on('data', take);
     child.on('error', (error) => resolve({ status: 1, output: `${output}${error.message}\n` }));
-    child.on('close', (status) => resolve({ status: status ?? 1, output }));
+    child.on('close', (status) => resolve({ status: status ?? 1, output: stripVTControlCharacters(output) }));
   });
 }

@@ -28,21 +28,39 @@ const chosen = tiers.filter(
 if (!existsSync(process.env.TF_CLI_CONFIG_FILE ?? '')) delete process.env.TF_CLI_CONFIG_FILE;
 
 const results = [];
-for (const tier of chosen) {
+for (const neighbours of runsOf(chosen)) {
+  const waiting = neighbours.map((tier, index) => ({ tier, place: results.length + index }));
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      results[next.place] = await timed(next.tier);
+    }
+  };
+  await Promise.all([worker(), worker()]);
+}
+for (const line of closingLines(results)) console.log(line);
+process.exitCode = results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
+
+/** Neighbouring tiers that may run at the same time: those of one core; any other tier has the machine to itself. */
+function runsOf(all) {
+  return all.reduce((runs, tier) => {
+    const last = runs.at(-1);
+    const joins = tier.cores === 1 && last?.[0].cores === 1;
+    return joins ? [...runs.slice(0, -1), [...last, tier]] : [...runs, [tier]];
+  }, []);
+}
+
+async function timed(tier) {
   const started = performance.now();
-  if (process.stdout.isTTY) process.stdout.write(`...   ${tier.name}\r`);
   const result = await runTier(tier);
   const milliseconds = performance.now() - started;
-  results.push({ ...tier, ...result, milliseconds });
   const tests = countTests(result.output).passed;
   const detail =
     result.outcome === 'skipped' ? result.reason.split('\n')[0] : tests > 0 ? `${tests} tests` : '';
   const mark = { ran: 'ok  ', skipped: 'skip', failed: 'FAIL' }[result.outcome];
   console.log(`${mark}  ${tier.name}  ${(milliseconds / 1000).toFixed(1)} s  ${detail}`.trimEnd());
   if (result.outcome === 'failed' && !values.verbose) console.log(`${result.output.trimEnd()}\n`);
+  return { ...tier, ...result, milliseconds };
 }
-for (const line of closingLines(results)) console.log(line);
-process.exitCode = results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 
 async function runTier({ name, probe, commands, enable }) {
   const { missing, broken, env = {} } = (await probe?.().catch((error) => ({ broken: error.message }))) ?? {};

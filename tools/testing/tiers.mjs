@@ -2,8 +2,9 @@
 //
 //   commands  run one after another in the root of the repository; the first that fails fails the tier
 //   probe     says why the machine cannot run the tier, or which environment its commands need
+//   cores     1 for commands that use one core: neighbours of this kind run two at a time
 //   enable    how to make the machine able to, for the table
-import { probeCdktf, probeTerraform } from './probes.mjs';
+import { probeCdktf, probePython, probeTerraform } from './probes.mjs';
 
 const HOW_TO_GET_TERRAFORM = 'Terraform 1.11 on the PATH; its registry, or TF_PLUGIN_MIRROR';
 const HOW_TO_GET_CDKTF = 'npm install -g cdktf-cli@0.21.0, or CDKTF_CLI=<path of cdktf>';
@@ -11,10 +12,16 @@ const HOW_TO_GET_CDKTF = 'npm install -g cdktf-cli@0.21.0, or CDKTF_CLI=<path of
 const engineTests = ['node', 'tools/testing/run-engine-tests.mjs'];
 
 export const tiers = [
-  { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']] },
-  { name: 'workspace in sync', commands: [['nx', 'sync:check']] },
-  { name: 'lint and boundaries', commands: [['nx', 'run-many', '-t', 'lint']] },
-  { name: 'types', commands: [['nx', 'run-many', '-t', 'build', 'typecheck']] },
+  { name: 'types', commands: [['tsc', '-b', 'tsconfig.json']], cores: 1 },
+  { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']], cores: 1 },
+  { name: 'lint and boundaries', commands: [['eslint', '.']], cores: 1 },
+  { name: 'workspace in sync', commands: [['nx', 'sync:check']], cores: 1 },
+  {
+    name: 'Python oracle (in the unit tests)',
+    probe: probePython,
+    commands: [['python3', '-c', 'import ipaddress']],
+    enable: 'python3 on the PATH',
+  },
   { name: 'unit and property tests', commands: [['nx', 'run-many', '-t', 'test']] },
   {
     name: 'terraform validate and plan',

@@ -19,8 +19,14 @@ export function synthesizeEnvironments(configs: readonly EnvironmentConfig[], ou
   const scratch = mkdtempSync(join(tmpdir(), 'inspected-egress-'));
   try {
     const app = new App({ stackTraces: false, outdir: scratch });
-    const problems = configs.flatMap((config, index) => buildStack(app, config, nameOf(config, index)));
-    throwProblems('nothing was written', [...problems, ...findProblemsBetween(configs)]);
+    const between = findProblemsBetween(configs);
+    const each = configs.map((config, index) => {
+      const name = nameOf(config, index);
+      const problems = validateEnvironment(config);
+      const more = findStackProblems(app, config, [...problems, ...between]);
+      return [...problems, ...more].map((problem) => problemUnder(name, problem));
+    });
+    throwProblems('nothing was written', [...each.flat(), ...between]);
     app.synth();
     moveFiles(scratch, outdir);
   } finally {
@@ -28,21 +34,29 @@ export function synthesizeEnvironments(configs: readonly EnvironmentConfig[], ou
   }
 }
 
-/** Adds the stack of an environment, and returns what is wrong with it: its configuration's problems and its constructs'. */
-function buildStack(app: App, config: EnvironmentConfig, name: string): readonly Problem[] {
-  const problems = validateEnvironment(config).map((problem) => problemUnder(name, problem));
+/** Adds the stack of an environment, and returns what its constructs find wrong with it beside what is told already. */
+function findStackProblems(
+  app: App,
+  config: EnvironmentConfig,
+  told: readonly Problem[],
+): readonly Problem[] {
   try {
     new EgressStack(app, config);
-    return problems;
+    return [];
   } catch (error) {
-    if (!(error instanceof PlanError)) {
-      if (problems.length > 0) return problems;
-      throw error;
-    }
-    const paths = new Set(problems.map((problem) => problem.path));
-    const more = error.problems.map((problem) => problemUnder(name, problem));
-    return [...problems, ...more.filter((problem) => !paths.has(problem.path))];
+    if (error instanceof PlanError) return withoutRepeated(error.problems, told);
+    // Constructs trust the types of their props; a configuration that does not keep them may fail anyhow.
+    if (told.length > 0) return [];
+    throw error;
   }
+}
+
+/** What constructs find that the configuration's own check has not told: of a value, and of what is made from it. */
+function withoutRepeated(found: readonly Problem[], told: readonly Problem[]): readonly Problem[] {
+  const paths = new Set(told.map(({ path }) => path));
+  return found.filter(
+    ({ path }) => !paths.has(path) && !(paths.size > 0 && path.startsWith('engine.logging.')),
+  );
 }
 
 function moveFiles(from: string, to: string): void {

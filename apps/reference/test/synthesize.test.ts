@@ -124,3 +124,62 @@ describe('the command', () => {
     expect(existsSync(outdir)).toBe(false);
   });
 });
+
+describe('two environments', () => {
+  it('of one name are refused, because they would share a stack and a state', () => {
+    const twins = [config(), config({ cidrBlock: '10.9.0.0/16' })];
+    expect(() => synthesizeEnvironments(twins, outdir)).toThrow(
+      'dev.name: `dev` is also the name of environments[0]; give each environment its own name [ENV110]',
+    );
+  });
+});
+
+describe('an environment that is no object at all', () => {
+  it.each([null, 'dev', [], {}])('is a problem, not a stack trace: %j', (value) => {
+    expect(() => synthesizeEnvironments([value as unknown as ReturnType<typeof config>], outdir)).toThrow(
+      /^nothing was written: \d+ problems?\n {2}environments\[0\]/,
+    );
+  });
+});
+
+describe('the message', () => {
+  it('lists every problem of every environment, with path, value, remedy and code', () => {
+    const environments = [
+      config({
+        accountId: '1111-2222-3333',
+        zones: [{ availabilityZone: 'us-east-1a' }, { availabilityZone: 'eu-west-1b' }],
+        retention: 7,
+      }),
+      config({
+        name: 'staging',
+        cidrBlock: '10.1.128.0/17',
+        engine: { kind: 'adopted', endpoints: [{ availabilityZone: 'us-east-1c', vpcEndpointId: 'vpce-1' }] },
+        natGateways: { singleZone: 'us-east-1d' },
+      }),
+      config({
+        name: 'prod',
+        cidrBlock: '10.3.0.0/24',
+        engine: { kind: 'gateway-load-balancer', serviceName: 'mine' },
+      }),
+      config({ name: 'qa', cidrBlock: '10.4.0.5/16', backend: { kind: 's3', bucket: 'My_State' } }),
+    ];
+    const messages: string[] = [];
+    run({ names: [], environments, outdir, complain: (message) => messages.push(message) });
+    expect(messages.join('\n').split('\n')).toEqual([
+      'nothing was written: 12 problems',
+      '  dev.accountId: `1111-2222-3333` is not an AWS account id; use its 12 digits, as a string [ENV102]',
+      '  dev.retention: nothing is known by this name; remove it, or use `name`, `accountId`, `region`, `cidrBlock`, `zones`, `natGateways`, `position`, `ipv6`, `engine`, `services`, `networkAcls`, `privateServices`, `flowLogs`, `protection`, `logRetentionDays`, `backend` or `tags` [ENV108]',
+      '  dev.zones[1].availabilityZone: `eu-west-1b` is not a zone of the Region `us-east-1`; use a zone whose name starts with `us-east-1` [ENV104]',
+      '  staging.natGateways.singleZone: `us-east-1d` is not a zone of the VPC, which has `us-east-1a`, `us-east-1b`; name one of these [NET121]',
+      '  staging.engine.endpoints[0].vpcEndpointId: `vpce-1` is not the id of a VPC endpoint; write it as in `vpce-0123456789abcdef0` [INS270]',
+      '  prod.cidrBlock: `10.3.0.0/24` is too small: cut in 8 zone slots of /27, it leaves /31 for nat, /31 for firewall and /31 for endpoint, but the smallest subnet of AWS is /28; use a block of /21 or larger, or give `cidrBlocks` of nat, firewall and endpoint in every zone [NET107]',
+      '  prod.engine.serviceName: `mine` is not the name of an endpoint service; write it as in `com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0` [INS260]',
+      '  qa.name: `qa` is not an environment; use `dev`, `staging` or `prod`, or add a file to `src/environments` [ENV101]',
+      '  qa.cidrBlock: `10.4.0.5/16` has host bits set: its address is not the first of the block; write `10.4.0.0/16` for the block, or `10.4.0.5/32` for the one address [CIDR113]',
+      '  qa.backend.bucket: `My_State` is not the name of an S3 bucket; use 3 to 63 lower-case letters, digits, dots and hyphens, with a letter or digit at both ends [ENV203]',
+      '  qa.backend.region: nothing is set; set it: it has no default [ENV107]',
+      '  staging.cidrBlock: `10.1.128.0/17` overlaps `10.1.0.0/16` of dev; give each environment a block of its own [ENV111]',
+    ]);
+    expect(existsSync(outdir)).toBe(false);
+  });
+});

@@ -86,7 +86,13 @@ export class TestApplication extends Construct {
     const egressInput = { egress, ipv6: vpc.ipv6 === 'inspected', vpcCidrBlocks: vpc.cidrBlocks };
     throwProblems(
       `test application \`${this.node.path}\``,
-      findWorkloadProblems({ ...egressInput, protectedZones: zones.length, architecture, instanceType, imageId }),
+      findWorkloadProblems({
+        ...egressInput,
+        protectedZones: zones.length,
+        architecture,
+        instanceType,
+        imageId,
+      }),
     );
 
     const securityGroup = this.securityGroup(vpc.vpcId, name, planWorkloadEgress(egressInput));
@@ -101,11 +107,19 @@ export class TestApplication extends Construct {
         tags: { Name: `${name}-${zone.key}` },
         ...(props.dependsOn === undefined ? {} : { dependsOn: [...props.dependsOn] }),
       });
-      return { availabilityZone: zone.availabilityZone, instanceId: instance.id, privateIp: instance.privateIp };
+      return {
+        availabilityZone: zone.availabilityZone,
+        instanceId: instance.id,
+        privateIp: instance.privateIp,
+      };
     });
   }
 
-  private securityGroup(vpcId: string, name: string, rules: ReturnType<typeof planWorkloadEgress>): SecurityGroup {
+  private securityGroup(
+    vpcId: string,
+    name: string,
+    rules: ReturnType<typeof planWorkloadEgress>,
+  ): SecurityGroup {
     return new SecurityGroup(this, 'security-group', {
       description: 'Test application: declared egress only, nothing inbound',
       vpcId,
@@ -125,7 +139,9 @@ export class TestApplication extends Construct {
       description: 'Lets the test application register with Systems Manager, and nothing else',
       assumeRolePolicy: JSON.stringify({
         Version: '2012-10-17',
-        Statement: [{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ec2Principal(partition) } }],
+        Statement: [
+          { Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: ec2Principal(partition) } },
+        ],
       }),
       tags: { Name: name },
     });

@@ -29,8 +29,8 @@ describe('TestApplication', () => {
   });
 
   it('leaves out a zone without a protected subnet', () => {
-    const [a, b] = routedVpc().zones;
-    const vpc = routedVpc({ zones: [a!, { ...b!, subnets: {} }] });
+    const zones = routedVpc().zones.map((zone) => (zone.key === 'b' ? { ...zone, subnets: {} } : zone));
+    const vpc = routedVpc({ zones });
     expect(application({ vpc })('aws_instance')).toHaveLength(1);
   });
 
@@ -66,16 +66,21 @@ describe('TestApplication', () => {
   it.each([
     ['x86_64', 't3.micro'],
     ['arm64', 't4g.micro'],
-  ] as const)('launches the newest Amazon Linux 2023 for %s on %s, without a data source', (architecture, type) => {
-    expect(application({ architecture })('aws_launch_template')[0]).toMatchObject({
-      image_id: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
-      instance_type: type,
-    });
-  });
+  ] as const)(
+    'launches the newest Amazon Linux 2023 for %s on %s, without a data source',
+    (architecture, type) => {
+      expect(application({ architecture })('aws_launch_template')[0]).toMatchObject({
+        image_id: `resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-${architecture}`,
+        instance_type: type,
+      });
+    },
+  );
 
   it('follows every new version of its launch template', () => {
     const [instance] = application()('aws_instance');
-    expect(JSON.stringify(instance?.['launch_template'])).toMatch(/aws_launch_template\.[^"]+\.latest_version/);
+    expect(JSON.stringify(instance?.['launch_template'])).toMatch(
+      /aws_launch_template\.[^"]+\.latest_version/,
+    );
   });
 
   it('waits for what it is told to wait for', () => {
@@ -83,11 +88,16 @@ describe('TestApplication', () => {
     expect(instance?.['depends_on']).toEqual(['aws_route.default']);
   });
 
-  it.each(['aws', 'aws-cn', 'aws-us-gov'] as const)('attaches Session Manager and nothing else in partition %s', (partition) => {
-    const policies = application({ partition })('aws_iam_role_policy_attachment').map((policy) => policy['policy_arn']);
-    expect(policies).toEqual([`arn:${partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`]);
-    expect(application({ partition })('aws_iam_role')[0]).not.toHaveProperty('inline_policy');
-  });
+  it.each(['aws', 'aws-cn', 'aws-us-gov'] as const)(
+    'attaches Session Manager and nothing else in partition %s',
+    (partition) => {
+      const policies = application({ partition })('aws_iam_role_policy_attachment').map(
+        (policy) => policy['policy_arn'],
+      );
+      expect(policies).toEqual([`arn:${partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`]);
+      expect(application({ partition })('aws_iam_role')[0]).not.toHaveProperty('inline_policy');
+    },
+  );
 
   it.each([
     ['aws', 'ec2.amazonaws.com'],
@@ -104,7 +114,10 @@ describe('TestApplication', () => {
 
 describe('the security group of the test application', () => {
   function rules(props: Partial<TestApplicationProps> = {}): readonly string[] {
-    const egress = application(props)('aws_security_group')[0]?.['egress'] as readonly Record<string, unknown>[];
+    const egress = application(props)('aws_security_group')[0]?.['egress'] as readonly Record<
+      string,
+      unknown
+    >[];
     return egress.map((rule) => {
       const blocks = [rule['cidr_blocks'], rule['ipv6_cidr_blocks']].flat().filter((block) => block !== null);
       return `${rule['protocol']} ${rule['from_port']}:${rule['to_port']} to ${blocks.join(' ')}`;

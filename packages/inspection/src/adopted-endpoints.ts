@@ -36,7 +36,9 @@ export class AdoptedEndpoints extends Construct {
     const description = pendingInstructions(vendor);
     new TerraformOutput(this, 'subnets-for-endpoints', {
       description,
-      value: Object.fromEntries(firewallZones(vpc).map((zone) => [zone.availabilityZone, zone.subnet.subnetId])),
+      value: Object.fromEntries(
+        firewallZones(vpc).map((zone) => [zone.availabilityZone, zone.subnet.subnetId]),
+      ),
     });
     Annotations.of(this).addInfo(description);
   }

@@ -6,13 +6,22 @@ import { AdoptedEndpoints } from './adopted-endpoints';
 import { engineUnknown } from './errors';
 import { GatewayLoadBalancerEndpoints } from './gateway-load-balancer-endpoints';
 import { NetworkFirewall } from './network-firewall';
-import { findAdoptedEndpointProblems, vendorSubnetTags, type AdoptedEndpointSettings } from './plan/adopted-endpoints';
+import {
+  findAdoptedEndpointProblems,
+  vendorSubnetTags,
+  type AdoptedEndpointSettings,
+} from './plan/adopted-endpoints';
 import { findEndpointServiceProblems, type EndpointServiceSettings } from './plan/endpoint-service';
-import { findNetworkFirewallProblems, type FirewallPolicySource, type NetworkFirewallSettings } from './plan/network-firewall';
+import {
+  findNetworkFirewallProblems,
+  type FirewallPolicySource,
+  type NetworkFirewallSettings,
+} from './plan/network-firewall';
 import { nameFromPath } from './plan/resource-name';
 
 /** AWS Network Firewall: rules, or the ARN of a firewall policy. */
-export type NetworkFirewallEngine = { readonly kind: 'network-firewall' } & NetworkFirewallSettings & FirewallPolicySource;
+export type NetworkFirewallEngine = { readonly kind: 'network-firewall' } & NetworkFirewallSettings &
+  FirewallPolicySource;
 
 /** An appliance behind a Gateway Load Balancer, in this account or another, by its endpoint service. */
 export type GatewayLoadBalancerEngine = { readonly kind: 'gateway-load-balancer' } & EndpointServiceSettings;
@@ -54,7 +63,11 @@ interface EngineDefinition<E> {
 const ENGINES: { readonly [K in EngineKind]: EngineDefinition<Engines[K]> } = {
   'network-firewall': {
     findProblems: (engine, { path, vpc }) =>
-      findNetworkFirewallProblems(engine, { path: '', source: engine }, { name: engine.name ?? nameFromPath(path), vpc }),
+      findNetworkFirewallProblems(
+        engine,
+        { path: '', source: engine },
+        { name: engine.name ?? nameFromPath(path), vpc },
+      ),
     subnetTags: () => ({}),
     create: (scope, id, engine, vpc) => new NetworkFirewall(scope, id, { ...engine, policy: engine, vpc }),
   },
@@ -88,7 +101,12 @@ export function engineSubnetTags(engine: Engine): Readonly<Record<string, string
 }
 
 /** The endpoints of an engine. */
-export function createEngine(scope: Construct, id: string, engine: Engine, vpc: IRoutedVpc): FirewallEndpoints {
+export function createEngine(
+  scope: Construct,
+  id: string,
+  engine: Engine,
+  vpc: IRoutedVpc,
+): FirewallEndpoints {
   return definitionOf(engine).create(scope, id, engine, vpc);
 }
 

@@ -256,6 +256,15 @@ export const policyArn = (path: string, arn: string): Problem => ({
   remedy: 'write it as in `arn:aws:network-firewall:us-east-1:123456789012:firewall-policy/egress`',
 });
 
+export const policySource = (path: string, both: boolean): Problem => ({
+  code: 'INS249',
+  path,
+  message: both
+    ? 'there are rules and the ARN of a firewall policy, which has rules of its own'
+    : 'there are neither rules nor the ARN of a firewall policy',
+  remedy: 'give `rules` or `firewallPolicyArn`',
+});
+
 export const kmsKeyArn = (path: string, arn: string): Problem => ({
   code: 'INS241',
   path,

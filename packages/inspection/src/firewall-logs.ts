@@ -16,7 +16,8 @@ interface FirewallLogsProps {
  * The logs of a firewall. One configuration holds all types: a second one for the same firewall would overwrite the
  * first. It names the firewall, so it is made after it and goes before it; AWS keeps a firewall that still logs.
  *
- * AWS changes one type in a call. The provider does so since 5.82; before, three types failed.
+ * AWS takes a change of one type in a call. The provider splits changes so in 5.100.0, the oldest that is supported here;
+ * before its pull request 40092 three types failed.
  * @see https://github.com/hashicorp/terraform-provider-aws/issues/38917
  */
 export class FirewallLogs extends Construct {
@@ -31,7 +32,10 @@ export class FirewallLogs extends Construct {
           logType: type,
           ...('bucketName' in destination
             ? { logDestinationType: 'S3', logDestination: { ...destination } }
-            : { logDestinationType: 'CloudWatchLogs', logDestination: { logGroup: this.group(type, destination, kmsKeyId, tags) } }),
+            : {
+                logDestinationType: 'CloudWatchLogs',
+                logDestination: { logGroup: this.group(type, destination, kmsKeyId, tags) },
+              }),
         })),
       },
     });
@@ -51,13 +55,17 @@ export class FirewallLogs extends Construct {
     }).name;
   }
 
-  private key(encryption: LogEncryption, firewallName: string, tags: Readonly<Record<string, string>>): string {
+  private key(
+    encryption: LogEncryption,
+    firewallName: string,
+    tags: Readonly<Record<string, string>>,
+  ): string {
     if ('kmsKeyArn' in encryption) return encryption.kmsKeyArn;
     return new KmsKey(this, 'key', {
       description: `Logs of Network Firewall ${firewallName}`,
       enableKeyRotation: true,
       policy: logKeyPolicy(encryption, logFolder(firewallName)),
-      tags: { ...tags, Name: `${firewallName}-logs` },
+      tags: { Name: `${firewallName}-logs`, ...tags },
     }).arn;
   }
 }

@@ -44,7 +44,9 @@ export class FirewallPolicy extends Construct {
           streamExceptionPolicy: planned.streamExceptionPolicy,
           flowTimeouts: { tcpIdleTimeoutSeconds: planned.tcpIdleTimeoutSeconds },
         },
-        policyVariables: { ruleVariables: [{ key: 'HOME_NET', ipSet: { definition: [...planned.homeNet] } }] },
+        policyVariables: {
+          ruleVariables: [{ key: 'HOME_NET', ipSet: { definition: [...planned.homeNet] } }],
+        },
         statefulRuleGroupReference: groups,
       },
       ...encrypted,
@@ -62,8 +64,14 @@ export function encryptionConfiguration(encryption: KmsKey | undefined) {
   return { encryptionConfiguration: { type: 'CUSTOMER_KMS', keyId: encryption.kmsKeyArn } };
 }
 
-function ruleGroup({ rules, ipSetVariables }: Pick<PlannedRuleGroup, 'rules' | 'ipSetVariables'>, ruleOrder: string) {
-  const ipSets = ipSetVariables.map(({ name, cidrBlocks }) => ({ key: name, ipSet: { definition: [...cidrBlocks] } }));
+function ruleGroup(
+  { rules, ipSetVariables }: Pick<PlannedRuleGroup, 'rules' | 'ipSetVariables'>,
+  ruleOrder: string,
+) {
+  const ipSets = ipSetVariables.map(({ name, cidrBlocks }) => ({
+    key: name,
+    ipSet: { definition: [...cidrBlocks] },
+  }));
   return {
     rulesSource: { rulesString: literal(rules) },
     statefulRuleOptions: { ruleOrder },

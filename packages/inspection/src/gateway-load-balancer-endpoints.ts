@@ -32,7 +32,7 @@ export class GatewayLoadBalancerEndpoints extends Construct {
         serviceName,
         subnetIds: [subnet.subnetId],
         ipAddressType: vpc.ipv6 === 'inspected' ? 'dualstack' : 'ipv4',
-        tags: { ...tags, Name: `${this.node.path} ${availabilityZone}` },
+        tags: { Name: `${this.node.path} ${availabilityZone}`, ...tags },
       });
       return { availabilityZone, vpcEndpointId: endpoint.id };
     });
@@ -41,7 +41,8 @@ export class GatewayLoadBalancerEndpoints extends Construct {
 
   /** Terraform holds an endpoint that waits for acceptance to be made, and AWS drops what is routed to it. */
   private askForAcceptance(): void {
-    const description = 'Endpoints that the service provider must accept; until then they drop all egress of their zones';
+    const description =
+      'Endpoints that the service provider must accept; until then they drop all egress of their zones';
     new TerraformOutput(this, 'endpoints-to-accept', {
       description,
       value: Object.fromEntries(this.endpoints.map((one) => [one.availabilityZone, one.vpcEndpointId])),

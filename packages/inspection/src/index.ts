@@ -10,7 +10,10 @@ export {
   type GatewayLoadBalancerEngine,
   type NetworkFirewallEngine,
 } from './engine';
-export { GatewayLoadBalancerEndpoints, type GatewayLoadBalancerEndpointsProps } from './gateway-load-balancer-endpoints';
+export {
+  GatewayLoadBalancerEndpoints,
+  type GatewayLoadBalancerEndpointsProps,
+} from './gateway-load-balancer-endpoints';
 export { InspectedEgress, type EgressSettings, type InspectedEgressProps } from './inspected-egress';
 export { NetworkFirewall, type NetworkFirewallProps } from './network-firewall';
 export {
@@ -22,7 +25,12 @@ export {
 export { type StatefulDefaultActions } from './plan/default-actions';
 export { type KmsKey, type LogEncryption, type NewKmsKey } from './plan/encryption';
 export { type EndpointServiceSettings } from './plan/endpoint-service';
-export { type CloudWatchLogging, type FirewallLogging, type LogType, type S3Logging } from './plan/firewall-logging';
+export {
+  type CloudWatchLogging,
+  type FirewallLogging,
+  type LogType,
+  type S3Logging,
+} from './plan/firewall-logging';
 export {
   planFirewallPolicy,
   type FirewallPolicyContext,

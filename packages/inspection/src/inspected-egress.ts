@@ -7,7 +7,13 @@ import {
 } from '@inspected-egress/network';
 import { PlanError } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
-import { createEngine, engineSubnetTags, findEngineProblems, type Engine, type FirewallEndpoints } from './engine';
+import {
+  createEngine,
+  engineSubnetTags,
+  findEngineProblems,
+  type Engine,
+  type FirewallEndpoints,
+} from './engine';
 
 /** What inspected egress needs to know besides its VPC. */
 export interface EgressSettings {
@@ -21,7 +27,8 @@ export interface EgressSettings {
 }
 
 /** Of a VPC made here, or of one that exists: an `InspectedVpc` made elsewhere, or an adopted VPC. */
-export type InspectedEgressProps = EgressSettings & (InspectedVpcProps | { readonly vpc: IRoutedVpc });
+export type InspectedEgressProps = EgressSettings &
+  ((InspectedVpcProps & { readonly vpc?: never }) | { readonly vpc: IRoutedVpc });
 
 /**
  * The whole: a VPC whose only way out leads through firewall endpoints, the endpoints, and the routes through them.
@@ -41,7 +48,7 @@ export class InspectedEgress extends Construct {
     super(scope, id);
     const { engine, manageRoutes = true, ...rest } = props;
     const path = `${this.node.path}/firewall`;
-    const vpc = 'vpc' in rest ? rest.vpc : this.makeVpc(rest, engine);
+    const vpc = rest.vpc === undefined ? this.makeVpc(rest, engine) : rest.vpc;
     const problems =
       vpc instanceof PlanError
         ? [...vpc.problems, ...findEngineProblems(engine, { path })]

@@ -42,10 +42,12 @@ export const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 export const VPC_ENDPOINT_ID = /^vpce-[0-9a-f]{8,17}$/;
 
 /** Name of an endpoint service, which carries its Region (PrivateLink guide, "View the endpoint service", 2026). */
-export const ENDPOINT_SERVICE_NAME = /^(?:cn\.)?com\.amazonaws\.vpce\.([a-z]{2}(?:-[a-z]+)+-\d)\.vpce-svc-[0-9a-f]{8,17}$/;
+export const ENDPOINT_SERVICE_NAME =
+  /^(?:cn\.)?com\.amazonaws\.vpce\.([a-z]{2}(?:-[a-z]+)+-\d)\.vpce-svc-[0-9a-f]{8,17}$/;
 
 /** ARN of a firewall policy (Service Authorization Reference, AWS Network Firewall, 2026). */
-export const FIREWALL_POLICY_ARN = /^arn:aws[a-z-]*:network-firewall:[a-z0-9-]+:\d{12}:firewall-policy\/[a-zA-Z0-9-]+$/;
+export const FIREWALL_POLICY_ARN =
+  /^arn:aws[a-z-]*:network-firewall:[a-z0-9-]+:\d{12}:firewall-policy\/[a-zA-Z0-9-]+$/;
 
 /** ARN of a KMS key; an alias is another thing (Service Authorization Reference, AWS KMS, 2026). */
 export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]+$/;

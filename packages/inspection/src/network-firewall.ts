@@ -40,7 +40,7 @@ export class NetworkFirewall extends Construct {
 
     const zones = firewallZones(vpc);
     this.firewallPolicyArn =
-      'rules' in policy
+      policy.rules !== undefined
         ? new FirewallPolicy(this, 'policy', {
             planned: planFirewallPolicy(policy.rules, { name, homeNet: planHomeNet(vpc) }),
             encryption,
@@ -64,7 +64,8 @@ export class NetworkFirewall extends Construct {
       tags: { Name: name, ...tags },
     });
     this.firewallArn = firewall.arn;
-    if (logging !== 'none') new FirewallLogs(this, 'logs', { firewallName: name, firewallArn: firewall.arn, logging, tags });
+    if (logging !== 'none')
+      new FirewallLogs(this, 'logs', { firewallName: name, firewallArn: firewall.arn, logging, tags });
     this.endpoints = zones.map(({ availabilityZone, subnet }) => ({
       availabilityZone,
       vpcEndpointId: networkFirewallEndpointId(firewall.fqn, subnet.subnetId),

@@ -15,7 +15,9 @@ function adopt(props: Partial<AdoptedEndpointsProps> = {}): Synthesized {
 
 describe('phase 1, before the endpoints exist', () => {
   it('lists the subnets by zone, and says what to do in them', () => {
-    const [output] = Object.values(adopt({ endpoints: 'pending', vendor: 'fortigate-cnf' }).json.output ?? {});
+    const [output] = Object.values(
+      adopt({ endpoints: 'pending', vendor: 'fortigate-cnf' }).json.output ?? {},
+    );
     expect(output).toEqual({
       description:
         'Phase 1 of 2, no egress yet: have FortiGate CNF make an endpoint in each of these subnets (each tagged fortigatecnf_subnet_type = endpoint): then give their ids by zone as endpoints and apply again',
@@ -25,7 +27,9 @@ describe('phase 1, before the endpoints exist', () => {
 
   it('says it of a product without a name', () => {
     const [output] = Object.values(adopt({ endpoints: 'pending' }).json.output ?? {});
-    expect(output?.['description']).toContain('have the firewall product make an endpoint in each of these subnets: then');
+    expect(output?.['description']).toContain(
+      'have the firewall product make an endpoint in each of these subnets: then',
+    );
   });
 
   it('makes no resource', () => {
@@ -40,11 +44,16 @@ describe('phase 2, with the endpoints by zone', () => {
   });
 
   it('needs endpoints only where traffic crosses them', () => {
-    expect(() => adopt({ vpc: literalVpc({ nat: { singleZone: 'us-east-1b' } }), endpoints: [b] })).not.toThrow();
+    expect(() =>
+      adopt({ vpc: literalVpc({ nat: { singleZone: 'us-east-1b' } }), endpoints: [b] }),
+    ).not.toThrow();
   });
 
   it('takes ids that only Terraform knows', () => {
-    const endpoints = [{ ...a, vpcEndpointId: '${var.a}' }, { ...b, vpcEndpointId: '${var.a}' }];
+    const endpoints = [
+      { ...a, vpcEndpointId: '${var.a}' },
+      { ...b, vpcEndpointId: '${var.a}' },
+    ];
     expect(() => adopt({ endpoints })).not.toThrow();
   });
 });
@@ -87,7 +96,9 @@ describe('bad input', () => {
       'endpoints[1].availabilityZone: `${var.zone}` is a Terraform token, whose value is not known when endpoints are matched to zones; write the zone itself, as in `us-east-1a` [INS275]',
     ],
   ])('%s is refused', (_, endpoints, message) => {
-    expect(refusal(() => adopt({ endpoints }))).toBe(`adopted endpoints \`dev/firewall\`: 1 problem\n  ${message}`);
+    expect(refusal(() => adopt({ endpoints }))).toBe(
+      `adopted endpoints \`dev/firewall\`: 1 problem\n  ${message}`,
+    );
   });
 
   it('an unknown vendor is refused', () => {

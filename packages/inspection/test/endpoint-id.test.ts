@@ -10,10 +10,14 @@ describe('the endpoint of a zone is found by its subnet', () => {
   });
 
   it('of a subnet that cdktf knows: its token stays a token, which cdktf writes without braces', () => {
-    expect(networkFirewallEndpointId(FIREWALL, '${TfToken[TOKEN.7]}')).toContain('subnet_id == ${TfToken[TOKEN.7]}])}');
+    expect(networkFirewallEndpointId(FIREWALL, '${TfToken[TOKEN.7]}')).toContain(
+      'subnet_id == ${TfToken[TOKEN.7]}])}',
+    );
   });
 
   it('of a subnet that only Terraform knows: the expression, without braces of its own', () => {
-    expect(networkFirewallEndpointId(FIREWALL, '${var.subnets["a"]}')).toContain('subnet_id == (var.subnets["a"])])}');
+    expect(networkFirewallEndpointId(FIREWALL, '${var.subnets["a"]}')).toContain(
+      'subnet_id == (var.subnets["a"])])}',
+    );
   });
 });

@@ -22,7 +22,9 @@ describe('logs', () => {
   it('of all three types go to log groups that keep 90 days, when nothing is said', () => {
     const { named, only } = logs();
     const [alert, flow, tls] = Object.keys(named(LOG_GROUP)).sort();
-    expect(Object.values(named(LOG_GROUP)).map(({ retention_in_days }) => retention_in_days)).toEqual([90, 90, 90]);
+    expect(Object.values(named(LOG_GROUP)).map(({ retention_in_days }) => retention_in_days)).toEqual([
+      90, 90, 90,
+    ]);
     const destination = (type: string, group: string | undefined) => ({
       log_type: type,
       log_destination_type: 'CloudWatchLogs',
@@ -30,7 +32,11 @@ describe('logs', () => {
     });
     expect(only(LOGGING)).toMatchObject({
       logging_configuration: {
-        log_destination_config: [destination('ALERT', alert), destination('FLOW', flow), destination('TLS', tls)],
+        log_destination_config: [
+          destination('ALERT', alert),
+          destination('FLOW', flow),
+          destination('TLS', tls),
+        ],
       },
     });
   });
@@ -56,7 +62,9 @@ describe('logs', () => {
   });
 
   it('go to a bucket', () => {
-    expect(logs({ to: 's3', bucketName: 'central-logs', prefix: 'egress', types: ['FLOW'] }).only(LOGGING)).toMatchObject({
+    expect(
+      logs({ to: 's3', bucketName: 'central-logs', prefix: 'egress', types: ['FLOW'] }).only(LOGGING),
+    ).toMatchObject({
       logging_configuration: {
         log_destination_config: [
           {
@@ -79,7 +87,9 @@ describe('logs', () => {
     const newKeyIn = { accountId: '123456789012', region: 'eu-central-1' };
     const { named, only, all } = logs({ to: 'cloudwatch', encryption: { newKeyIn } });
     const [key] = Object.keys(named('aws_kms_key'));
-    expect(all(LOG_GROUP)).toEqual(Array(3).fill(expect.objectContaining({ kms_key_id: `\${aws_kms_key.${key}.arn}` })));
+    expect(all(LOG_GROUP)).toEqual(
+      Array(3).fill(expect.objectContaining({ kms_key_id: `\${aws_kms_key.${key}.arn}` })),
+    );
     const { policy, enable_key_rotation } = only('aws_kms_key');
     expect(enable_key_rotation).toBe(true);
     expect(JSON.parse(String(policy))).toMatchObject({

@@ -59,7 +59,12 @@ describe('rule groups are refused that AWS would refuse at apply', () => {
     ],
     [
       'capacities that exceed those of a policy together',
-      { ruleGroups: [{ ...group('one', 1), capacity: 20_000 }, { ...group('two', 2), capacity: 10_001 }] },
+      {
+        ruleGroups: [
+          { ...group('one', 1), capacity: 20_000 },
+          { ...group('two', 2), capacity: 10_001 },
+        ],
+      },
       'ruleGroups: capacities `20000 + 10001 = 30001` exceed the 30,000 of a firewall policy; set smaller capacities, or move rules to another firewall policy [INS207]',
     ],
     [
@@ -196,7 +201,9 @@ describe('variables', () => {
 
   it('a HOME_NET in two halves covers the source', () => {
     const halves = ['10.1.0.0/17', '10.1.128.0/17', '!10.1.2.0/24'];
-    expect(problemsOf(rulesOf(drop, { ipSetVariables: { HOME_NET: halves, EXTERNAL_NET: ['!10.1.0.0/16'] } }))).toEqual([]);
+    expect(
+      problemsOf(rulesOf(drop, { ipSetVariables: { HOME_NET: halves, EXTERNAL_NET: ['!10.1.0.0/16'] } })),
+    ).toEqual([]);
   });
 
   it('a HOME_NET that leaves the source out is refused', () => {
@@ -212,11 +219,14 @@ describe('variables', () => {
 });
 
 describe('engine options', () => {
-  it.each([59, 6_001, 350.5, Number.NaN])('an idle timeout of %d seconds is refused', (tcpIdleTimeoutSeconds) => {
-    expect(problemsOf({ ...workshop, tcpIdleTimeoutSeconds })).toEqual([
-      `tcpIdleTimeoutSeconds: \`${tcpIdleTimeoutSeconds}\` is not a whole number of seconds from 60 to 6000; leave it out for 350 [INS204]`,
-    ]);
-  });
+  it.each([59, 6_001, 350.5, Number.NaN])(
+    'an idle timeout of %d seconds is refused',
+    (tcpIdleTimeoutSeconds) => {
+      expect(problemsOf({ ...workshop, tcpIdleTimeoutSeconds })).toEqual([
+        `tcpIdleTimeoutSeconds: \`${tcpIdleTimeoutSeconds}\` is not a whole number of seconds from 60 to 6000; leave it out for 350 [INS204]`,
+      ]);
+    },
+  );
 
   it.each([60, 350, 6_000])('an idle timeout of %d seconds is taken', (tcpIdleTimeoutSeconds) => {
     expect(problemsOf({ ...workshop, tcpIdleTimeoutSeconds })).toEqual([]);
@@ -231,7 +241,8 @@ describe('engine options', () => {
 });
 
 describe('default actions', () => {
-  const withActions = (...defaultActions: readonly string[]) => fromJson(JSON.stringify({ ...workshop, defaultActions }));
+  const withActions = (...defaultActions: readonly string[]) =>
+    fromJson(JSON.stringify({ ...workshop, defaultActions }));
   const drop = 'aws:drop_established_app_layer_to_server';
   const alert = 'aws:alert_established_app_layer_to_server';
 

@@ -7,7 +7,12 @@ const SERVICE = 'com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0';
 
 function endpoints(props: Partial<GatewayLoadBalancerEndpointsProps> = {}): Synthesized {
   return synthesize(
-    (stack) => new GatewayLoadBalancerEndpoints(stack, 'firewall', { vpc: literalVpc(), serviceName: SERVICE, ...props }),
+    (stack) =>
+      new GatewayLoadBalancerEndpoints(stack, 'firewall', {
+        vpc: literalVpc(),
+        serviceName: SERVICE,
+        ...props,
+      }),
   );
 }
 
@@ -42,7 +47,10 @@ describe('Gateway Load Balancer endpoints', () => {
     const { named } = synthesize((stack) => {
       made = new GatewayLoadBalancerEndpoints(stack, 'firewall', { vpc: literalVpc(), serviceName: SERVICE });
     });
-    expect(made?.endpoints.map(({ availabilityZone }) => availabilityZone)).toEqual(['us-east-1a', 'us-east-1b']);
+    expect(made?.endpoints.map(({ availabilityZone }) => availabilityZone)).toEqual([
+      'us-east-1a',
+      'us-east-1b',
+    ]);
     expect(Object.keys(named('aws_vpc_endpoint'))).toEqual([
       expect.stringMatching(/^firewall_a-endpoint_/),
       expect.stringMatching(/^firewall_b-endpoint_/),
@@ -61,7 +69,8 @@ describe('acceptance', () => {
     const { json } = endpoints({ acceptance: 'by-provider' });
     const [output] = Object.values(json.output ?? {});
     expect(output).toEqual({
-      description: 'Endpoints that the service provider must accept; until then they drop all egress of their zones',
+      description:
+        'Endpoints that the service provider must accept; until then they drop all egress of their zones',
       value: {
         'us-east-1a': expect.stringMatching(/^\$\{aws_vpc_endpoint\.firewall_a-endpoint_.*\.id\}$/),
         'us-east-1b': expect.stringMatching(/^\$\{aws_vpc_endpoint\.firewall_b-endpoint_.*\.id\}$/),
@@ -106,7 +115,11 @@ describe('bad input', () => {
 
   it('a service in China is taken, and so is one that only Terraform knows', () => {
     const china = 'cn.com.amazonaws.vpce.cn-north-1.vpce-svc-0123456789abcdef0';
-    expect(() => endpoints({ serviceName: china, vpc: literalVpc({ zones: ['cn-north-1a'] }) })).not.toThrow();
-    expect(() => endpoints({ serviceName: '${aws_vpc_endpoint_service.appliance.service_name}' })).not.toThrow();
+    expect(() =>
+      endpoints({ serviceName: china, vpc: literalVpc({ zones: ['cn-north-1a'] }) }),
+    ).not.toThrow();
+    expect(() =>
+      endpoints({ serviceName: '${aws_vpc_endpoint_service.appliance.service_name}' }),
+    ).not.toThrow();
   });
 });

@@ -1,5 +1,10 @@
 import type { InspectionPosition, Ipv6Mode } from '@inspected-egress/network';
-import { offlinePlans, requireTerraform, type JsonObject, type PlannedWorld } from '@inspected-egress/terraform';
+import {
+  offlinePlans,
+  requireTerraform,
+  type JsonObject,
+  type PlannedWorld,
+} from '@inspected-egress/terraform';
 import { InspectedEgress, type Engine } from '../src';
 import { rulesOf, workshop } from './rules';
 import { synthesize } from './synthesize';
@@ -84,7 +89,11 @@ describe.each(worlds)('$name', ({ name, synthesized }) => {
   });
 
   it('creates every resource of the stack and nothing else', () => {
-    expect(world()?.resourceChanges.map(({ address }) => address).sort()).toEqual(synthesized.addresses);
+    expect(
+      world()
+        ?.resourceChanges.map(({ address }) => address)
+        .sort(),
+    ).toEqual(synthesized.addresses);
     expect(world()?.totals).toEqual({ add: synthesized.addresses.length, change: 0, destroy: 0 });
   });
 });

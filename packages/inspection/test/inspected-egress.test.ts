@@ -144,8 +144,21 @@ describe('a VPC that exists', () => {
   });
 });
 
-it.each(engineNames)('addresses of %s stay what they are: another address replaces the resource', (name) => {
-  expect(egress(engine(name)).addresses.filter((address) => !address.includes('_acl'))).toMatchSnapshot();
+describe('addresses stay what they are: another one replaces the resource', () => {
+  it.each(engineNames)('of %s', (name) => {
+    const own = egress(engine(name)).addresses.filter((address) => address.includes('.egress_firewall_'));
+    expect(own).toMatchSnapshot();
+  });
+
+  it('of VPC, engine and routes, which are called so whatever the engine is', () => {
+    synthesize((stack) => {
+      const whole = new InspectedEgress(stack, 'egress', {
+        ...vpcProps,
+        engine: engine('AWS Network Firewall'),
+      });
+      expect(whole.node.children.map(({ node }) => node.id)).toEqual(['vpc', 'firewall', 'routes']);
+    });
+  });
 });
 
 describe('HOME_NET', () => {
@@ -178,6 +191,13 @@ describe('bad input', () => {
      "inspected egress \`dev/egress\`: 1 problem
        engine.serviceName: \`appliance\` is not the name of an endpoint service; write it as in \`com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0\` [INS260]"
     `);
+  });
+
+  it('an unknown vendor is refused', () => {
+    const text = refusal(() =>
+      egress(JSON.parse('{ "kind": "adopted", "endpoints": "pending", "vendor": "acme" }') as Engine),
+    );
+    expect(text).toContain('engine.vendor: `acme` is not a vendor whose subnet tags are known');
   });
 
   it('an unknown engine is refused', () => {

@@ -33,7 +33,9 @@ export function literalVpc({
         subnetId: `subnet-00000000000000${slot}${tier}a`,
         routeTableId: `rtb-00000000000000${slot}${tier}a`,
         cidrBlock: `10.1.${16 * slot + tier}.0/24`,
-        ...(ipv6 === 'none' ? {} : { ipv6CidrBlock: `2001:db8:0:${(256 + 16 * slot + tier).toString(16)}::/64` }),
+        ...(ipv6 === 'none'
+          ? {}
+          : { ipv6CidrBlock: `2001:db8:0:${(256 + 16 * slot + tier).toString(16)}::/64` }),
       });
       const natZone = nat === 'zonal' ? availabilityZone : nat === 'none' ? undefined : nat.singleZone;
       const protectedAndFirewall = { protected: subnet(0), firewall: subnet(2) };

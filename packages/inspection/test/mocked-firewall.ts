@@ -27,7 +27,9 @@ export function mockedFirewallTest({ world, subnets, expected }: MockedFirewall)
       `{ availability_zone = "${zone}", attachment = [{ endpoint_id = "${mockEndpoint(zone)}", subnet_id = "${subnetId}" }] }`,
   );
   const firewallSubnets = Object.entries(world.named('aws_subnet')).flatMap(([name, subnet]) => {
-    const mocked = subnets.find(({ zone }) => name.includes('-firewall_') && subnet['availability_zone'] === zone);
+    const mocked = subnets.find(
+      ({ zone }) => name.includes('-firewall_') && subnet['availability_zone'] === zone,
+    );
     return mocked === undefined ? [] : [overridden(`aws_subnet.${name}`, `{ id = "${mocked.subnetId}" }`)];
   });
   const routes = Object.entries(world.named('aws_route')).filter(([, route]) => 'vpc_endpoint_id' in route);
@@ -39,7 +41,8 @@ export function mockedFirewallTest({ world, subnets, expected }: MockedFirewall)
     error_message = "${name} leads to \${aws_route.${name}.vpc_endpoint_id}"
   }`;
   });
-  if (routes.length !== Object.keys(expected).length) throw new Error('a route that is expected is not there');
+  if (routes.length !== Object.keys(expected).length)
+    throw new Error('a route that is expected is not there');
   return [
     'mock_provider "aws" {',
     arn('aws_networkfirewall_firewall', 'firewall'),

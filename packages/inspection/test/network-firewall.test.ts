@@ -269,4 +269,24 @@ describe('bad input', () => {
        policy.firewallPolicyArn: \`arn:aws:network-firewall:us-east-1:123456789012:stateful-rulegroup/allow\` is not the ARN of a firewall policy; write it as in \`arn:aws:network-firewall:us-east-1:123456789012:firewall-policy/egress\` [INS240]"
     `);
   });
+
+  it.each([
+    ['{}', 'there are neither rules nor the ARN of a firewall policy'],
+    [
+      '{ "rules": { "ruleGroups": [] }, "firewallPolicyArn": "arn" }',
+      'there are rules and the ARN of a firewall policy, which has rules of its own',
+    ],
+  ])('a policy of %s is refused', (json, message) => {
+    const policy = JSON.parse(json) as NetworkFirewallProps['policy'];
+    expect(refusal(() => firewall({ policy }))).toBe(
+      `network firewall \`dev/firewall\`: 1 problem\n  policy.rules: ${message}; give \`rules\` or \`firewallPolicyArn\` [INS249]`,
+    );
+  });
+
+  it('another protection is refused', () => {
+    const props = JSON.parse('{ "protection": "prod" }') as Partial<NetworkFirewallProps>;
+    expect(refusal(() => firewall(props))).toContain(
+      "protection: `prod` is neither on nor off; write 'on' or 'off' [INS247]",
+    );
+  });
 });

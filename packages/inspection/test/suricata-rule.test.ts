@@ -30,12 +30,17 @@ describe('a rule', () => {
 
   it('may hold a semicolon in a value, and parentheses', () => {
     const rule = readRule(String.raw`alert http any any -> any any (content:"a\;b)("; sid:1;)`);
-    expect(rule).toMatchObject({ options: [{ keyword: 'content', value: String.raw`"a\;b)("` }, { keyword: 'sid' }] });
+    expect(rule).toMatchObject({
+      options: [{ keyword: 'content', value: String.raw`"a\;b)("` }, { keyword: 'sid' }],
+    });
   });
 
   it('names variables, each once, and knows ports from addresses', () => {
     const rule = readRule('pass tcp [$A,!$B] any -> $A $PORTS (sid:1;)');
-    expect('unreadable' in rule ? rule : variablesOf(rule)).toEqual({ addresses: ['A', 'B'], ports: ['PORTS'] });
+    expect('unreadable' in rule ? rule : variablesOf(rule)).toEqual({
+      addresses: ['A', 'B'],
+      ports: ['PORTS'],
+    });
   });
 
   it.each([

@@ -13,7 +13,11 @@ const zones = ['us-east-1a', 'us-east-1b', 'us-east-1c'];
 /** The order in which the mock firewall lists its zones. */
 const scrambled = ['us-east-1c', 'us-east-1a', 'us-east-1b'];
 
-async function run(world: Synthesized, subnetIds: (zone: string) => string, expected: Readonly<Record<string, string>>) {
+async function run(
+  world: Synthesized,
+  subnetIds: (zone: string) => string,
+  expected: Readonly<Record<string, string>>,
+) {
   const subnets = scrambled.map((zone) => ({ zone, subnetId: subnetIds(zone) }));
   const files = {
     'cdk.tf.json': world.json as JsonObject,
@@ -51,20 +55,31 @@ describe('a firewall that lists its zones in scrambled order: every route reache
   });
 
   it('before NAT', async () => {
-    const returns = { 'a-nat-return-a': 'us-east-1a', 'b-nat-return-b': 'us-east-1b', 'c-nat-return-c': 'us-east-1c' };
+    const returns = {
+      'a-nat-return-a': 'us-east-1a',
+      'b-nat-return-b': 'us-east-1b',
+      'c-nat-return-c': 'us-east-1c',
+    };
     const expected = { ...targets('<zone>-protected-ipv4'), ...returns };
     expect(await run(whole({ position: 'before-nat' }), mockSubnetId, expected)).toEqual(passed);
   });
 
   it('with IPv6', async () => {
-    const expected = targets('<zone>-nat-ipv4', '<zone>-gateway-ipv4', '<zone>-protected-ipv6', '<zone>-gateway-ipv6');
+    const expected = targets(
+      '<zone>-nat-ipv4',
+      '<zone>-gateway-ipv4',
+      '<zone>-protected-ipv6',
+      '<zone>-gateway-ipv6',
+    );
     expect(await run(whole({ ipv6: 'inspected' }), mockSubnetId, expected)).toEqual(passed);
   });
 
   it('in a VPC that exists, whose subnets are known by id', async () => {
     const vpc = literalVpc({ zones });
     const world = synthesize((stack) => new InspectedEgress(stack, 'egress', { vpc, engine }));
-    const ids = new Map(vpc.zones.map((zone) => [zone.availabilityZone, zone.subnets.firewall?.subnetId ?? '']));
+    const ids = new Map(
+      vpc.zones.map((zone) => [zone.availabilityZone, zone.subnets.firewall?.subnetId ?? '']),
+    );
     const expected = targets('<zone>-nat-ipv4', '<zone>-gateway-ipv4');
     expect(await run(world, (zone) => ids.get(zone) ?? '', expected)).toEqual(passed);
   });
@@ -96,7 +111,10 @@ describe('the same test fails', () => {
         `\${tolist(${fqn}.firewall_status[0].sync_states)[${(index + 1) % 3}].attachment[0].endpoint_id}`,
     );
     expect(await run(world, mockSubnetId, expected)).toEqual([
-      { status: 'fail', diagnostics: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]) },
+      {
+        status: 'fail',
+        diagnostics: expect.arrayContaining([expect.objectContaining({ severity: 'error' })]),
+      },
     ]);
   });
 

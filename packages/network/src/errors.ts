@@ -193,6 +193,13 @@ export const secondaryNotAllowed = (
   remedy: 'choose a block of the same private range as the primary one, or one of `100.64.0.0/10`',
 });
 
+export const unknownChoice = (path: string, value: string, choices: readonly string[]): Problem => ({
+  code: 'NET125',
+  path,
+  message: `\`${value}\` is not one of the choices`,
+  remedy: `use one of ${list(choices)}`,
+});
+
 // NET2xx: routes, and VPCs that are adopted.
 
 export const endpointMissing = (path: string, zone: string): Problem => ({

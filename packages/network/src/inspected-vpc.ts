@@ -44,7 +44,7 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   readonly natGateways: readonly PublicNatGateway[];
   private readonly tierSubnets: readonly TierSubnet[];
 
-  /** @throws PlanError with every problem of the props, NET101 to NET124 and CIDR101 to CIDR113 */
+  /** @throws PlanError with every problem of the props, NET101 to NET125 and CIDR101 to CIDR113 */
   constructor(scope: Construct, id: string, props: InspectedVpcProps) {
     super(scope, id);
     throwProblems(`VPC \`${this.node.path}\``, findVpcProblems(props));

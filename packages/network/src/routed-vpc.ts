@@ -4,7 +4,8 @@ import type { SubnetTier } from './subnet-tier';
 /**
  * Where the firewall endpoint stands in relation to the NAT gateway. `after-nat`: protected, NAT, endpoint, internet
  * gateway; the firewall sees the address of the NAT gateway. `before-nat`: protected, endpoint, NAT, internet gateway;
- * the firewall sees the workload.
+ * the firewall sees the workload. Where a zone has no NAT gateway there is nothing to stand before or after, and the
+ * firewall sees the workload.
  */
 export type InspectionPosition = 'after-nat' | 'before-nat';
 

@@ -34,15 +34,13 @@ export class TierSubnet extends Construct implements RoutedSubnet {
     super(scope, id);
     const { vpc, planned, ipv6, vpcBlock, tags } = props;
     const { tier, cidrBlock, zone } = planned;
-    const holdsWorkloads = tier === 'protected' || tier === 'isolated';
     const subnet = new Subnet(this, 'subnet', {
       vpcId: vpc.id,
       availabilityZone: zone.availabilityZone,
       cidrBlock,
       mapPublicIpOnLaunch: false,
       tags,
-      ...(holdsWorkloads ? names(ipv6) : {}),
-      ...(ipv6 === 'none' ? {} : dualStack(vpc, planned, holdsWorkloads)),
+      ...(ipv6 === 'none' ? {} : dualStack(vpc, planned)),
       ...(vpcBlock === undefined ? {} : { dependsOn: [vpcBlock] }),
     });
     const table = new RouteTable(this, 'table', { vpcId: vpc.id, tags });
@@ -58,16 +56,11 @@ export class TierSubnet extends Construct implements RoutedSubnet {
   }
 }
 
-/** Names by instance, not by address: one that leaves a workload's log still tells which it was. */
-function names(ipv6: Ipv6Mode) {
-  return {
-    privateDnsHostnameTypeOnLaunch: 'resource-name',
-    enableResourceNameDnsARecordOnLaunch: true,
-    ...(ipv6 === 'none' ? {} : { enableResourceNameDnsAaaaRecordOnLaunch: true }),
-  };
-}
-
-function dualStack(vpc: Vpc, { ipv6Number }: PlannedSubnet, assignIpv6AddressOnCreation: boolean) {
+function dualStack(vpc: Vpc, { tier, ipv6Number }: PlannedSubnet) {
   const bits = 8; // from the VPC's /56 to the subnet's /64
-  return { ipv6CidrBlock: Fn.cidrsubnet(vpc.ipv6CidrBlock, bits, ipv6Number), assignIpv6AddressOnCreation };
+  return {
+    ipv6CidrBlock: Fn.cidrsubnet(vpc.ipv6CidrBlock, bits, ipv6Number),
+    // Workloads take an address at launch; NAT gateways have none, and endpoints are given theirs.
+    assignIpv6AddressOnCreation: tier === 'protected' || tier === 'isolated',
+  };
 }

@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
-import { App, TerraformElement, TerraformStack, Testing } from 'cdktf';
+import { TerraformElement, TerraformStack, Testing } from 'cdktf';
 import { EgressRoutes, InspectedVpc, type EgressRoutesProps, type InspectedVpcProps } from '../src';
 
 /** A resource of the Terraform JSON, with the path of its construct. */
@@ -17,7 +17,7 @@ export class Synthesized {
   readonly resources: readonly Resource[];
 
   constructor(build: (stack: TerraformStack) => void) {
-    const stack = new TerraformStack(new App({ stackTraces: false }), 'test');
+    const stack = new TerraformStack(Testing.app({ stackTraces: false }), 'test');
     new AwsProvider(stack, 'aws', { region: 'us-east-1' });
     build(stack);
     const pathOf = new Map(

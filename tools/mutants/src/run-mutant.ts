@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import type { Mutant } from './mutant';
 
@@ -14,6 +15,7 @@ export interface MutantRun {
 }
 
 const root = resolve(__dirname, '../../..');
+const load = createRequire(__filename);
 
 /**
  * Runs tests against one mutant; without a mutant, against the code as it is.
@@ -27,7 +29,7 @@ export async function runMutant(
   mutant: Mutant | undefined,
 ): Promise<MutantRun> {
   const folder = join(root, project);
-  const config = { ...require(join(folder, 'jest.config.cjs')), rootDir: folder };
+  const config = { ...load(join(folder, 'jest.config.cjs')), rootDir: folder };
   const transform = [
     '^.+\\.ts$',
     [join(root, 'tools/mutants/mutant-transform.cjs'), config.transform['^.+\\.ts$'][1]],
@@ -35,7 +37,7 @@ export async function runMutant(
   const child = spawn(
     process.execPath,
     [
-      require.resolve('jest/bin/jest', { paths: [root] }),
+      load.resolve('jest/bin/jest', { paths: [root] }),
       '--config',
       JSON.stringify({ ...config, transform: Object.fromEntries([transform]) }),
       '--ci',

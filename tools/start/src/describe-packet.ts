@@ -1,6 +1,9 @@
 import { traceHops, type Hop, type JsonObject, type Trace } from '@inspected-egress/terraform';
 import { headedTable, type Style } from './text';
 
+/** What a destination block is called. */
+export type DestinationNames = (destination: string | undefined) => string;
+
 /** A subnet that a packet starts from. */
 export interface PacketSource {
   /** Resource address of the subnet. */
@@ -9,12 +12,21 @@ export interface PacketSource {
   readonly address: string;
   /** Short names of subnets by resource address. */
   readonly names: ReadonlyMap<string, string>;
+  readonly destinationNames: DestinationNames;
 }
 
 /** One packet out and its reply back, hop by hop, found by following the route tables of the stack. */
-export function describePacket(stack: JsonObject, source: PacketSource, to: string, style: Style): readonly string[] {
+export function describePacket(
+  stack: JsonObject,
+  source: PacketSource,
+  to: string,
+  style: Style,
+): readonly string[] {
   const trace = traceHops(stack, { from: source.subnet, to });
-  const rows = [...rowsOf('out', trace.out.hops, trace, source, to), ...rowsOf('back', trace.back?.hops ?? [], trace, source, to)];
+  const rows = [
+    ...rowsOf('out', trace.out.hops, trace, source, to),
+    ...rowsOf('back', trace.back?.hops ?? [], trace, source, to),
+  ];
   const numbered = rows.map(([direction, ...cells], index) => {
     const first = direction !== rows[index - 1]?.[0];
     return [first ? (direction ?? '') : '', String(index + 1), ...cells];
@@ -28,7 +40,7 @@ function rowsOf(
   direction: 'out' | 'back',
   hops: readonly Hop[],
   trace: Trace,
-  { names, address }: PacketSource,
+  { names, destinationNames, address }: PacketSource,
   to: string,
 ): readonly (readonly string[])[] {
   const translated = trace.out.hops.some(({ hop }) => hop === 'NAT gateway');
@@ -37,7 +49,7 @@ function rowsOf(
     hop.hop === 'protected subnet' ? 'instance' : hop.hop,
     names.get(hop.subnet ?? '') ?? '',
     rewrite(direction, hop.hop, { translated, address, ipv6: to.includes(':') }),
-    routeTaken(hop, hops[index + 1], to),
+    routeTaken(hop, hops[index + 1], { to, destinationNames }),
   ]);
 }
 
@@ -50,14 +62,20 @@ interface Packet {
 // What each hop does to the packet is AWS's, not the configuration's: NAT and internet gateways translate, and the
 // internet gateway translates no IPv6.
 function rewrite(direction: 'out' | 'back', hop: Hop['hop'], { translated, address, ipv6 }: Packet): string {
-  if (hop === 'NAT gateway') return direction === 'out' ? 'source: NAT gateway' : `destination: ${address}`;
+  if (hop === 'NAT gateway') return direction === 'out' ? 'from NAT gateway' : `to ${address}`;
   if (hop !== 'internet gateway' || ipv6) return '';
-  if (direction === 'out') return translated ? 'source: Elastic IP' : 'source: public address';
-  return translated ? 'destination: NAT gateway' : `destination: ${address}`;
+  if (direction === 'out') return translated ? 'from Elastic IP' : 'from public IP';
+  return translated ? 'to NAT gateway' : `to ${address}`;
 }
 
-function routeTaken(hop: Hop, next: Hop | undefined, to: string): string {
-  if (hop.target === undefined) return hop.hop === 'internet gateway' && next === undefined ? `leaves for ${to}` : '';
+interface Route {
+  readonly to: string;
+  readonly destinationNames: DestinationNames;
+}
+
+function routeTaken(hop: Hop, next: Hop | undefined, { to, destinationNames }: Route): string {
+  if (hop.target === undefined)
+    return hop.hop === 'internet gateway' && next === undefined ? `leaves for ${to}` : '';
   const target = next?.hop === 'protected subnet' ? 'instance' : (next?.hop ?? hop.target);
-  return `${hop.target === 'local' ? 'local' : hop.destination} to ${target}`;
+  return `${hop.target === 'local' ? 'local' : destinationNames(hop.destination)} to ${target}`;
 }

@@ -5,7 +5,8 @@ import { headedTable, type Style } from './text';
 export function describeResources(stacks: readonly SynthesizedStack[], style: Style): readonly string[] {
   const counts = stacks.map(({ json }) => countByType(json));
   const types = [...new Set(counts.flatMap((count) => [...count.keys()]))].sort();
-  const total = (count: ReadonlyMap<string, number>): number => [...count.values()].reduce((sum, one) => sum + one, 0);
+  const total = (count: ReadonlyMap<string, number>): number =>
+    [...count.values()].reduce((sum, one) => sum + one, 0);
   const rows = [
     ...types.map((type) => [type, ...counts.map((count) => String(count.get(type) ?? 0))]),
     ['all', ...counts.map((count) => String(total(count)))],

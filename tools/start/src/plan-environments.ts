@@ -16,11 +16,16 @@ const AT_ONCE = 2;
  * says so in one line, and how to get it.
  * @throws TerraformError when Terraform refuses an environment
  */
-export async function planEnvironments(stacks: readonly SynthesizedStack[], style: Style): Promise<readonly string[]> {
+export async function planEnvironments(
+  stacks: readonly SynthesizedStack[],
+  style: Style,
+): Promise<readonly string[]> {
   const terraform = findTerraform();
   if (terraform === undefined) return [`Not planned: terraform was not found; ${HOW_TO_GET_TERRAFORM}.`];
   if ((await findMissingProvider(terraform)) !== undefined) {
-    return [`Not planned: terraform ${terraform.version} cannot get the AWS provider; ${HOW_TO_GET_PROVIDER}.`];
+    return [
+      `Not planned: terraform ${terraform.version} cannot get the AWS provider; ${HOW_TO_GET_PROVIDER}.`,
+    ];
   }
   const rows = new Map<string, readonly string[]>();
   const waiting = [...stacks];
@@ -30,14 +35,23 @@ export async function planEnvironments(stacks: readonly SynthesizedStack[], styl
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const heading = style.heading(`Terraform ${terraform.version}: init, validate and plan, without an account`);
+  const heading = style.heading(
+    `Terraform ${terraform.version}: init, validate and plan, without an account`,
+  );
   return [heading, '', ...indent(table(stacks.map(({ name }) => rows.get(name) ?? [])))];
 }
 
-async function planEnvironment(terraform: Terraform, { name, json }: SynthesizedStack): Promise<readonly string[]> {
+async function planEnvironment(
+  terraform: Terraform,
+  { name, json }: SynthesizedStack,
+): Promise<readonly string[]> {
   const { totals, warnings } = await offlinePlan(terraform, { name, workspace: workspaceOf(json), json });
   const plan = `${totals.add} to add, ${totals.change} to change, ${totals.destroy} to destroy`;
-  return [name, plan, warnings.length === 0 ? 'no warnings' : `warnings: ${warnings.map(({ summary }) => summary).join('; ')}`];
+  return [
+    name,
+    plan,
+    warnings.length === 0 ? 'no warnings' : `warnings: ${warnings.map(({ summary }) => summary).join('; ')}`,
+  ];
 }
 
 /** The workspace that the stack's guard asks for. */

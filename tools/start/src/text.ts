@@ -5,7 +5,10 @@ export interface Style {
 }
 
 const PLAIN: Style = { heading: (text) => text, faint: (text) => text };
-const ANSI: Style = { heading: (text) => `\u001b[1m${text}\u001b[0m`, faint: (text) => `\u001b[2m${text}\u001b[0m` };
+const ANSI: Style = {
+  heading: (text) => `\u001b[1m${text}\u001b[0m`,
+  faint: (text) => `\u001b[2m${text}\u001b[0m`,
+};
 
 /** Color for a terminal whose user has not set NO_COLOR (no-color.org); plain text for everything else. */
 export function styleFor(output: { readonly isTTY?: boolean }, env: NodeJS.ProcessEnv): Style {
@@ -13,7 +16,10 @@ export function styleFor(output: { readonly isTTY?: boolean }, env: NodeJS.Proce
 }
 
 /** Rows as lines, two spaces between columns as wide as their longest cell; cells of `right` columns end flush. */
-export function table(rows: readonly (readonly string[])[], right: readonly number[] = []): readonly string[] {
+export function table(
+  rows: readonly (readonly string[])[],
+  right: readonly number[] = [],
+): readonly string[] {
   const columns = Math.max(0, ...rows.map((row) => row.length));
   const widths = Array.from({ length: columns }, (_, column) =>
     Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)),

@@ -10,16 +10,17 @@ const PROVIDER = { source: 'hashicorp/aws', version: '5.100.0' };
  * Whether Terraform can get the AWS provider, found out by `terraform init`. Without a mirror this downloads it into a
  * cache that later runs share.
  *
- * @returns why not, in Terraform's words; `undefined` when all is well
+ * @returns why not: one line, then Terraform's words; `undefined` when all is well
  */
 export function findMissingProvider(terraform: Terraform): Promise<string | undefined> {
+  const what = `${PROVIDER.source} ${PROVIDER.version}`;
   return inScratch(terraform, undefined, async (scratch) => {
     scratch.write('probe.tf.json', { terraform: { required_providers: { aws: PROVIDER } } });
     try {
-      await init(terraform, scratch, `${PROVIDER.source} ${PROVIDER.version}`);
+      await init(terraform, scratch, what);
       return undefined;
     } catch (error) {
-      if (error instanceof TerraformError) return error.message;
+      if (error instanceof TerraformError) return `terraform cannot get ${what}\n${error.message}`;
       throw error;
     }
   });

@@ -1,3 +1,24 @@
+/**
+ * Runs the real Terraform on synthesized stacks, offline, and reads synthesized stacks without it.
+ *
+ *     const terraform = requireTerraform();                         // or findTerraform(), undefined when absent
+ *     const why = await findMissingProvider(terraform);             // undefined when the AWS provider can be had
+ *
+ *     // init, validate, plan -refresh=false, show: exactly one stack, in its workspace
+ *     const dev = await offlinePlan(terraform, { name: 'dev', workspace: 'dev', json: readStack('cdktf.out/stacks/dev') });
+ *     dev.totals;                                                   // { add: 70, change: 0, destroy: 0 }
+ *
+ *     // the same for many stacks, as modules of a few roots: one load of the provider for a dozen worlds
+ *     const planned = await offlinePlans(terraform, [{ name: 'dev-nfw-after-nat', workspace: 'dev', json }, ...]);
+ *
+ *     // `terraform test`, for values that only apply knows
+ *     const runs = await terraformTest(terraform, { name, workspace, files: { 'cdk.tf.json': json, 'x.tftest.hcl': text } });
+ *
+ *     // one packet out and back, read from the JSON alone
+ *     const { out, back } = traceHops(json, { from: 'egress/vpc/a-protected/subnet', to: '8.8.8.8' });
+ *
+ * Everything that fails throws a TerraformError with Terraform's own diagnostics, which name the world.
+ */
 export { findMissingProvider } from './find-missing-provider';
 export { findTerraform, requireTerraform, type Terraform } from './find-terraform';
 export { findPluginMirror, type PluginMirror } from './plugin-mirror';

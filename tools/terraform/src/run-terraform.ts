@@ -40,12 +40,26 @@ export function runTerraform(
   });
 }
 
+// One at a time: two that fill an empty plugin cache at once spoil it.
+let initialized: Promise<unknown> = Promise.resolve();
+
 /** @throws TerraformError when Terraform cannot initialize, with the way to the provider if that is what is missing */
-export async function init(
+export function init(
   terraform: Terraform,
   scratch: Scratch,
   subject: string,
   ...flags: string[]
+): Promise<void> {
+  const turn = initialized.then(() => initNow(terraform, scratch, subject, flags));
+  initialized = turn.catch(() => undefined);
+  return turn;
+}
+
+async function initNow(
+  terraform: Terraform,
+  scratch: Scratch,
+  subject: string,
+  flags: readonly string[],
 ): Promise<void> {
   const answer = await runTerraform(terraform, scratch, ['init', '-no-color', ...flags]);
   if (answer.status === 0) return;

@@ -99,7 +99,7 @@ const checkShape = shape(ENVIRONMENT_FIELDS);
  * engine settings are judged further by the packages that use them.
  */
 export function validateEnvironment(config: EnvironmentConfig): readonly Problem[] {
-  return [...checkShape(config, ''), ...findZoneProblems(config)];
+  return [...checkShape(config, ''), ...(isObject(config) ? findZoneProblems(config) : [])];
 }
 
 function findNameProblems(name: unknown, path: string): readonly Problem[] {

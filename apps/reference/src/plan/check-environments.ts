@@ -1,12 +1,14 @@
 import { findCidrBlockProblem, overlaps, parseCidrBlock } from '@inspected-egress/cidr';
 import { problemUnder, type Problem } from '@inspected-egress/problem';
 import type { EnvironmentConfig } from '../environment-config';
+import { isObject } from './check';
 import { duplicateEnvironment, overlappingEnvironments } from '../errors';
 
 /** What is wrong between environments that are each right by themselves; paths start with the environment's name. */
 export function findProblemsBetween(configs: readonly EnvironmentConfig[]): readonly Problem[] {
   return configs.flatMap((config, index) =>
     configs.slice(0, index).flatMap((earlier, first) => {
+      if (!isObject(config) || !isObject(earlier)) return [];
       const under = (problem: Problem): Problem => problemUnder(nameOf(config, index), problem);
       const problems: Problem[] = [];
       if (config.name === earlier.name) {
@@ -28,7 +30,7 @@ export function findProblemsBetween(configs: readonly EnvironmentConfig[]): read
 
 /** How problems call an environment: by its name, or by its place when it has none. */
 export function nameOf(config: EnvironmentConfig, index: number): string {
-  return typeof config.name === 'string' ? config.name : `environments[${index}]`;
+  return isObject(config) && typeof config.name === 'string' ? config.name : `environments[${index}]`;
 }
 
 function overlap(one: unknown, other: unknown): boolean {

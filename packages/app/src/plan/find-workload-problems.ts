@@ -55,8 +55,10 @@ function findEgressProblems(input: WorkloadInput): readonly Problem[] {
 function findInstanceProblems({ architecture, instanceType, imageId }: WorkloadInput): readonly Problem[] {
   const runs = architectureOf(instanceType);
   const problems: Problem[] = [];
-  if (!isToken(instanceType) && runs !== architecture) problems.push(wrongArchitecture(instanceType, runs, architecture));
-  if (!isToken(imageId) && !/^(?:ami-[0-9a-f]+|resolve:ssm:.+)$/.test(imageId)) problems.push(invalidImage(imageId));
+  if (!isToken(instanceType) && runs !== architecture)
+    problems.push(wrongArchitecture(instanceType, runs, architecture));
+  if (!isToken(imageId) && !/^(?:ami-[0-9a-f]+|resolve:ssm:.+)$/.test(imageId))
+    problems.push(invalidImage(imageId));
   return problems;
 }
 

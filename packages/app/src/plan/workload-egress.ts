@@ -62,5 +62,10 @@ function rulesFor(service: NetworkService, ipv6: boolean): readonly PlannedEgres
 
 function sessionManager(vpcCidrBlocks: readonly string[]): PlannedEgressRule {
   const https = { protocol: 'tcp', fromPort: HTTPS, toPort: HTTPS } as const;
-  return { description: 'Session Manager endpoints', ...https, cidrBlocks: vpcCidrBlocks, ipv6CidrBlocks: [] };
+  return {
+    description: 'Session Manager endpoints',
+    ...https,
+    cidrBlocks: vpcCidrBlocks,
+    ipv6CidrBlocks: [],
+  };
 }

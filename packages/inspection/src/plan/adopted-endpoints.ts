@@ -1,6 +1,14 @@
 import { inspectedZones, type IRoutedVpc, type ZonalEndpoints } from '@inspected-egress/network';
 import { problemUnder, type Problem } from '@inspected-egress/problem';
-import { endpointId, endpointMissing, endpointTwice, vendorUnknown, zoneToken, zoneTwice, zoneUnknown } from '../errors';
+import {
+  endpointId,
+  endpointMissing,
+  endpointTwice,
+  vendorUnknown,
+  zoneToken,
+  zoneTwice,
+  zoneUnknown,
+} from '../errors';
 import { VPC_ENDPOINT_ID } from '../limits';
 import { findFirewallZoneProblems } from './firewall-zones';
 import { isToken } from './token';
@@ -38,12 +46,14 @@ const VENDORS: Readonly<Record<EndpointVendor, Vendor>> = {
 
 /** Tags that a vendor looks for on firewall subnets. */
 export function vendorSubnetTags(vendor: EndpointVendor | undefined): Readonly<Record<string, string>> {
-  return vendor === undefined ? {} : VENDORS[vendor].subnetTags;
+  return vendor !== undefined && Object.hasOwn(VENDORS, vendor) ? VENDORS[vendor].subnetTags : {};
 }
 
 /** What to do between the two phases; description of an output. */
 export function pendingInstructions(vendor: EndpointVendor | undefined): string {
-  const tags = Object.entries(vendorSubnetTags(vendor)).map(([key, value]) => ` (each tagged ${key} = ${value})`);
+  const tags = Object.entries(vendorSubnetTags(vendor)).map(
+    ([key, value]) => ` (each tagged ${key} = ${value})`,
+  );
   const product = vendor === undefined ? 'the firewall product' : VENDORS[vendor].product;
   return [
     'Phase 1 of 2, no egress yet',
@@ -58,7 +68,7 @@ export function findAdoptedEndpointProblems(
   vpc: IRoutedVpc | undefined,
 ): readonly Problem[] {
   return [
-    ...(vendor === undefined || vendor in VENDORS ? [] : [vendorUnknown('vendor', vendor)]),
+    ...(vendor === undefined || Object.hasOwn(VENDORS, vendor) ? [] : [vendorUnknown('vendor', vendor)]),
     ...(endpoints === 'pending' ? [] : findIdProblems(endpoints)),
     ...(endpoints === 'pending' || vpc === undefined ? [] : findZoneProblems(endpoints, vpc)),
     ...(vpc === undefined ? [] : findFirewallZoneProblems(vpc)),

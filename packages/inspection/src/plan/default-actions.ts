@@ -24,7 +24,12 @@ export const DEFAULT_STATEFUL_ACTIONS: StatefulDefaultActions = [
   'aws:alert_established_app_layer_to_server',
 ];
 
-const FAMILIES = ['established_app_layer_to_server', 'established_app_layer', 'established', 'strict'] as const;
+const FAMILIES = [
+  'established_app_layer_to_server',
+  'established_app_layer',
+  'established',
+  'strict',
+] as const;
 
 /** The mixes that AWS or the meaning of inspected egress refuses; the provider accepts all of them. */
 export function findDefaultActionsProblems(actions: readonly string[]): readonly Problem[] {

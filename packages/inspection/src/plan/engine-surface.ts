@@ -32,13 +32,30 @@ export const PCRE_COMPANIONS: readonly string[] = ['content', 'tls.sni', 'http.h
 
 /** Protocols that Suricata recognises only after a TCP handshake (user guide 7.0, "Protocol"). */
 const TCP_APPLICATION_PROTOCOLS: ReadonlySet<string> = new Set([
-  ...['tls', 'ssl', 'http', 'http1', 'http2', 'ssh', 'smtp', 'imap', 'ftp', 'smb', 'dcerpc', 'krb5', 'nfs', 'rfb'],
+  ...[
+    'tls',
+    'ssl',
+    'http',
+    'http1',
+    'http2',
+    'ssh',
+    'smtp',
+    'imap',
+    'ftp',
+    'smb',
+    'dcerpc',
+    'krb5',
+    'nfs',
+    'rfb',
+  ],
   ...['mqtt', 'rdp', 'telnet', 'pgsql', 'modbus', 'dnp3', 'websocket', 'ldap', 'pop3'],
 ]);
 
 /** Whether a rule can match only after a TCP handshake: it names an application protocol, or a name inside one. */
 export function needsHandshake(protocol: string, keywords: readonly string[]): boolean {
-  return TCP_APPLICATION_PROTOCOLS.has(protocol) || keywords.some((keyword) => /^(tls|http|ssl)[._]/.test(keyword));
+  return (
+    TCP_APPLICATION_PROTOCOLS.has(protocol) || keywords.some((keyword) => /^(tls|http|ssl)[._]/.test(keyword))
+  );
 }
 
 function entries(reason: string, keywords: readonly string[]): readonly (readonly [string, string])[] {

@@ -70,7 +70,10 @@ export function planLogs(logging: FirewallLogging, firewallName: string): readon
       return { type, destination: { bucketName, ...(prefix === undefined ? {} : { prefix }) } };
     }
     const logGroupName = `${logFolder(firewallName)}${type.toLowerCase()}`;
-    return { type, destination: { logGroupName, retentionInDays: logging.retentionInDays ?? DEFAULT_RETENTION_DAYS } };
+    return {
+      type,
+      destination: { logGroupName, retentionInDays: logging.retentionInDays ?? DEFAULT_RETENTION_DAYS },
+    };
   });
 }
 
@@ -99,7 +102,10 @@ function findBucketProblems({ bucketName: name, prefix = '' }: S3Logging): reado
   ];
 }
 
-function findCloudWatchProblems({ retentionInDays = DEFAULT_RETENTION_DAYS, encryption }: CloudWatchLogging): readonly Problem[] {
+function findCloudWatchProblems({
+  retentionInDays = DEFAULT_RETENTION_DAYS,
+  encryption,
+}: CloudWatchLogging): readonly Problem[] {
   const allowed: readonly number[] = LOG_RETENTION_DAYS;
   return [
     ...(allowed.includes(retentionInDays) ? [] : [logRetention('retentionInDays', retentionInDays)]),

@@ -27,10 +27,15 @@ import { ruleLines } from './suricata-rule';
 import { findVariableSetProblems, variablesInScope } from './variable-problems';
 
 /** Everything that is wrong with the rules of a policy; the provider accepts nearly all of it and AWS does not. */
-export function findFirewallRulesProblems(rules: FirewallRules, context: FirewallPolicyContext): readonly Problem[] {
+export function findFirewallRulesProblems(
+  rules: FirewallRules,
+  context: FirewallPolicyContext,
+): readonly Problem[] {
   const { ruleGroups } = rules;
   return [
-    ...(ruleGroups.length < 1 || ruleGroups.length > MAX_STATEFUL_RULE_GROUPS ? [ruleGroupCount(ruleGroups.length)] : []),
+    ...(ruleGroups.length < 1 || ruleGroups.length > MAX_STATEFUL_RULE_GROUPS
+      ? [ruleGroupCount(ruleGroups.length)]
+      : []),
     ...findEngineOptionsProblems(rules),
     ...findDefaultActionsProblems(rules.defaultActions ?? DEFAULT_STATEFUL_ACTIONS),
     ...ruleGroups.flatMap((group, index) => findGroupProblems(rules, index, group, context)),
@@ -39,7 +44,10 @@ export function findFirewallRulesProblems(rules: FirewallRules, context: Firewal
   ];
 }
 
-function findEngineOptionsProblems({ streamExceptionPolicy, tcpIdleTimeoutSeconds }: FirewallRules): readonly Problem[] {
+function findEngineOptionsProblems({
+  streamExceptionPolicy,
+  tcpIdleTimeoutSeconds,
+}: FirewallRules): readonly Problem[] {
   const { min, max, default: usual } = TCP_IDLE_TIMEOUT_SECONDS;
   const seconds = tcpIdleTimeoutSeconds ?? usual;
   const policy: string = streamExceptionPolicy ?? 'REJECT';
@@ -76,7 +84,10 @@ function findGroupProblems(
 }
 
 /** What the rules say, line by line; sids are compared over the whole policy. */
-function findRuleTextProblems({ ruleGroups, defaultActions }: FirewallRules, { homeNet }: FirewallPolicyContext): readonly Problem[] {
+function findRuleTextProblems(
+  { ruleGroups, defaultActions }: FirewallRules,
+  { homeNet }: FirewallPolicyContext,
+): readonly Problem[] {
   const actions: readonly string[] = defaultActions ?? DEFAULT_STATEFUL_ACTIONS;
   const dropsHandshake = actions.includes('aws:drop_strict');
   const places = new Map<string, string>();
@@ -86,7 +97,8 @@ function findRuleTextProblems({ ruleGroups, defaultActions }: FirewallRules, { h
       const checked = checkRule(line, surroundings);
       if (checked.sid === undefined) return checked.problems;
       const first = places.get(checked.sid);
-      if (first !== undefined) return [...checked.problems, sidTaken(`line ${line.number}`, checked.sid, first)];
+      if (first !== undefined)
+        return [...checked.problems, sidTaken(`line ${line.number}`, checked.sid, first)];
       places.set(checked.sid, `\`ruleGroups[${index}].rules\` line ${line.number}`);
       return checked.problems;
     });

@@ -57,7 +57,10 @@ export interface PlannedFirewallPolicy {
 }
 
 /** Decides everything about a policy; the rules are taken to be free of problems (`findFirewallRulesProblems`). */
-export function planFirewallPolicy(rules: FirewallRules, context: FirewallPolicyContext): PlannedFirewallPolicy {
+export function planFirewallPolicy(
+  rules: FirewallRules,
+  context: FirewallPolicyContext,
+): PlannedFirewallPolicy {
   return {
     name: context.name,
     ruleOrder: 'STRICT_ORDER',
@@ -91,6 +94,9 @@ function planRuleGroup(group: RuleGroup, index: number, firewallName: string): P
     priority: (index + 1) * 100,
     capacity: capacityOf(group),
     rules: group.rules,
-    ipSetVariables: Object.entries(group.ipSetVariables ?? {}).map(([name, cidrBlocks]) => ({ name, cidrBlocks })),
+    ipSetVariables: Object.entries(group.ipSetVariables ?? {}).map(([name, cidrBlocks]) => ({
+      name,
+      cidrBlocks,
+    })),
   };
 }

@@ -16,8 +16,11 @@ export function planHomeNet(vpc: IRoutedVpc): readonly string[] {
   const ipv4 = vpc.zones.map((zone) => {
     const { nat } = zone;
     if (nat === undefined || vpc.position === 'before-nat') return zone.subnets.protected?.cidrBlock;
-    return vpc.zones.find(({ availabilityZone }) => availabilityZone === nat.availabilityZone)?.subnets.nat?.cidrBlock;
+    return vpc.zones.find(({ availabilityZone }) => availabilityZone === nat.availabilityZone)?.subnets.nat
+      ?.cidrBlock;
   });
-  const ipv6 = vpc.zones.map((zone) => (vpc.ipv6 === 'inspected' ? zone.subnets.protected?.ipv6CidrBlock : undefined));
+  const ipv6 = vpc.zones.map((zone) =>
+    vpc.ipv6 === 'inspected' ? zone.subnets.protected?.ipv6CidrBlock : undefined,
+  );
   return [...new Set([...ipv4, ...ipv6].filter((block) => block !== undefined))];
 }

@@ -1,6 +1,6 @@
 import type { IRoutedVpc } from '@inspected-egress/network';
 import { problemUnder, type Problem } from '@inspected-egress/problem';
-import { nameUnusable, policyArn, protectionUnknown } from '../errors';
+import { nameUnusable, policyArn, policySource, protectionUnknown } from '../errors';
 import { FIREWALL_POLICY_ARN, RESOURCE_NAME } from '../limits';
 import { findEncryptionProblems, type KmsKey } from './encryption';
 import { findLoggingProblems, type FirewallLogging } from './firewall-logging';
@@ -14,7 +14,9 @@ import { isToken } from './token';
  * Where the firewall policy comes from: rules, from which one is made; or the ARN of one that exists, whose rule order,
  * default actions and HOME_NET are then somebody else's care.
  */
-export type FirewallPolicySource = { readonly rules: FirewallRules } | { readonly firewallPolicyArn: string };
+export type FirewallPolicySource =
+  | { readonly rules: FirewallRules; readonly firewallPolicyArn?: never }
+  | { readonly firewallPolicyArn: string; readonly rules?: never };
 
 /** What can be said about a firewall besides its policy. */
 export interface NetworkFirewallSettings {
@@ -64,9 +66,13 @@ function findPolicyProblems(
   context: { readonly name: string; readonly homeNet: readonly string[] },
 ): readonly Problem[] {
   const at = (prop: string) => (path === '' ? prop : `${path}.${prop}`);
-  if ('rules' in source) {
-    return findFirewallRulesProblems(source.rules, context).map((problem) => problemUnder(at('rules'), problem));
+  const { rules, firewallPolicyArn: arn } = source;
+  // Only configuration that no compiler has read can say both, or neither.
+  if ((rules === undefined) === (arn === undefined)) return [policySource(at('rules'), rules !== undefined)];
+  if (rules !== undefined) {
+    return findFirewallRulesProblems(rules, context).map((problem) => problemUnder(at('rules'), problem));
   }
-  const { firewallPolicyArn: arn } = source;
-  return isToken(arn) || FIREWALL_POLICY_ARN.test(arn) ? [] : [policyArn(at('firewallPolicyArn'), arn)];
+  return arn === undefined || isToken(arn) || FIREWALL_POLICY_ARN.test(arn)
+    ? []
+    : [policyArn(at('firewallPolicyArn'), arn)];
 }

@@ -83,7 +83,11 @@ function findSurfaceProblems(path: string, { protocol, options }: SuricataRule):
   ];
 }
 
-function findVariableProblems(path: string, rule: SuricataRule, { variables }: RuleSurroundings): readonly Problem[] {
+function findVariableProblems(
+  path: string,
+  rule: SuricataRule,
+  { variables }: RuleSurroundings,
+): readonly Problem[] {
   const named = variablesOf(rule);
   return [
     ...named.addresses.filter((name) => !variables.has(name)).map((name) => variableUndefined(path, name)),
@@ -102,7 +106,11 @@ function findLengthProblems(path: string, text: string, { variables }: RuleSurro
   return expanded.length > MAX_RULE_LENGTH ? [ruleTooLong(path, expanded.length)] : [];
 }
 
-function findHandshakeProblems(path: string, rule: SuricataRule, { dropsHandshake }: RuleSurroundings): readonly Problem[] {
+function findHandshakeProblems(
+  path: string,
+  rule: SuricataRule,
+  { dropsHandshake }: RuleSurroundings,
+): readonly Problem[] {
   const keywords = rule.options.map(({ keyword }) => keyword);
   if (!dropsHandshake || rule.action !== 'pass' || !needsHandshake(rule.protocol, keywords)) return [];
   return [strictDropsHandshake(path, `\`${rule.protocol}\` to be recognised`)];

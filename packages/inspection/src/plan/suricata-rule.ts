@@ -36,9 +36,8 @@ export function readRule(text: string): SuricataRule | { readonly unreadable: st
   const open = text.indexOf('(');
   if (open < 0) return { unreadable: 'has no options in parentheses' };
   if (!text.endsWith(')')) return { unreadable: 'does not end with `)`' };
-  const [action, protocol, source, sourcePort, direction, destination, destinationPort, ...rest] = headerFields(
-    text.slice(0, open),
-  );
+  const [action, protocol, source, sourcePort, direction, destination, destinationPort, ...rest] =
+    headerFields(text.slice(0, open));
   if (
     action === undefined ||
     protocol === undefined ||
@@ -77,7 +76,10 @@ function splitOptions(body: string): readonly RuleOption[] {
 }
 
 /** Names of the variables (`$NAME`) in addresses and ports, each once. */
-export function variablesOf(rule: SuricataRule): { readonly addresses: readonly string[]; readonly ports: readonly string[] } {
+export function variablesOf(rule: SuricataRule): {
+  readonly addresses: readonly string[];
+  readonly ports: readonly string[];
+} {
   return {
     addresses: namesIn(`${rule.source} ${rule.destination}`, /\$([A-Za-z0-9_]+)/g),
     ports: namesIn(`${rule.sourcePort} ${rule.destinationPort}`, /\$([A-Za-z0-9_]+)/g),

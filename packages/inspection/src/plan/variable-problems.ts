@@ -8,12 +8,22 @@ import { isToken } from './token';
 const NET = { home: 'HOME_NET', external: 'EXTERNAL_NET' } as const;
 
 /** The variables that rules of a group may name: the group's own, and those that it inherits from the policy. */
-export function variablesInScope(group: RuleGroup, homeNet: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  return new Map([[NET.home, homeNet], [NET.external, homeNet], ...Object.entries(group.ipSetVariables ?? {})]);
+export function variablesInScope(
+  group: RuleGroup,
+  homeNet: readonly string[],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map([
+    [NET.home, homeNet],
+    [NET.external, homeNet],
+    ...Object.entries(group.ipSetVariables ?? {}),
+  ]);
 }
 
 /** What is wrong with the variables of a group. */
-export function findVariableSetProblems({ ipSetVariables = {} }: RuleGroup, homeNet: readonly string[]): readonly Problem[] {
+export function findVariableSetProblems(
+  { ipSetVariables = {} }: RuleGroup,
+  homeNet: readonly string[],
+): readonly Problem[] {
   const names = Object.keys(ipSetVariables);
   const [home, external] = [names.includes(NET.home), names.includes(NET.external)];
   return [
@@ -29,14 +39,24 @@ function findVariableProblems(name: string, blocks: readonly string[]): readonly
   return [
     ...(VARIABLE_NAME.test(name) ? [] : [variableName(path, name)]),
     ...(blocks.length === 0 ? [variableEmpty(path)] : []),
-    ...blocks.flatMap((block, index) => (isToken(block) ? [] : (findCidrBlockProblem(bare(block), `${path}[${index}]`) ?? []))),
+    ...blocks.flatMap((block, index) =>
+      isToken(block) ? [] : (findCidrBlockProblem(bare(block), `${path}[${index}]`) ?? []),
+    ),
   ];
 }
 
 /** A `$HOME_NET` that misses the translated source matches nothing: a drop default then drops everything. */
-function findCoverProblems(own: readonly string[] | undefined, homeNet: readonly string[]): readonly Problem[] {
-  if (own === undefined || own.some((block) => isToken(block) || findCidrBlockProblem(bare(block), '') !== undefined)) return [];
-  const blocksOf = (blocks: readonly string[]) => AddressSet.of(blocks.map((block) => parseCidrBlock(bare(block))));
+function findCoverProblems(
+  own: readonly string[] | undefined,
+  homeNet: readonly string[],
+): readonly Problem[] {
+  if (
+    own === undefined ||
+    own.some((block) => isToken(block) || findCidrBlockProblem(bare(block), '') !== undefined)
+  )
+    return [];
+  const blocksOf = (blocks: readonly string[]) =>
+    AddressSet.of(blocks.map((block) => parseCidrBlock(bare(block))));
   const excluded = blocksOf(own.filter((block) => block.startsWith('!')));
   const included = own.filter((block) => !block.startsWith('!'));
   const covered = (included.length === 0 ? AddressSet.everything() : blocksOf(included)).difference(excluded);

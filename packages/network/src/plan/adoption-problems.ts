@@ -18,6 +18,7 @@ import {
   nameOf,
   readBlocks,
 } from './block-problems';
+import { findRoutingChoiceProblems } from './choice-problems';
 import { isToken } from './token';
 import { findZoneProblems } from './zone-problems';
 
@@ -44,6 +45,7 @@ export function findAdoptionProblems(props: AdoptedVpcProps): readonly Problem[]
     ...(gatewayRouteTableId === undefined
       ? []
       : findIdProblems('gatewayRouteTableId', gatewayRouteTableId, 'rtb')),
+    ...findRoutingChoiceProblems(props),
     ...findZoneProblems(zones),
     ...findAdoptedBlockProblems(cidrBlocks, subnets),
     ...subnets.flatMap(({ path, subnet }) => [

@@ -13,6 +13,7 @@ import type { InspectedVpcProps } from '../inspected-vpc-props';
 import { SERVERS_PER_DHCP_OPTION } from '../limits';
 import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
 import { findAddressProblems } from './address-problems';
+import { findChoiceProblems, findRoutingChoiceProblems } from './choice-problems';
 import { natModeOf, tiersOf } from './defaults';
 import { isToken } from './token';
 
@@ -22,6 +23,8 @@ export function findVpcProblems(props: InspectedVpcProps): readonly Problem[] {
   return [
     ...findAddressProblems({ ...props, tiers }),
     ...findTierProblems(props, tiers),
+    ...findRoutingChoiceProblems(props),
+    ...findChoiceProblems('networkAcls', props.networkAcls ?? 'open', ['open', 'elsewhere']),
     ...findNatProblems(props, tiers),
     ...findDnsProblems(props),
   ];
@@ -47,6 +50,8 @@ function findTierProblems(
 function findNatProblems(props: InspectedVpcProps, tiers: readonly SubnetTier[]): readonly Problem[] {
   const mode = natModeOf(props);
   if (mode === 'none') return [];
+  if (typeof mode === 'string' && mode !== 'zonal')
+    return findChoiceProblems('natGateways', mode, ['zonal', 'none']);
   const problems = tiers.includes('nat') ? [] : [natWithoutTier('natGateways')];
   if (mode === 'zonal') return problems;
   const path = 'natGateways.singleZone';

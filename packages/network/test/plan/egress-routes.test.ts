@@ -113,6 +113,48 @@ describe('routes of each topology', () => {
   });
 });
 
+describe('a zone without workloads', () => {
+  const tablesOfB = (props: LiteralVpcProps) => {
+    const { vpc } = world(props);
+    const zones = vpc.zones.map(({ subnets: { protected: workloads, ...others }, nat, ...zone }) =>
+      zone.key === 'b'
+        ? { ...zone, subnets: others }
+        : { ...zone, subnets: { ...others, protected: workloads }, ...(nat === undefined ? {} : { nat }) },
+    );
+    const plan = { vpc: { ...vpc, zones } as IRoutedVpc, firewallEndpoints: [endpoint('a'), endpoint('b')] };
+    return { rows: planEgressRoutes(plan).map(row), inspected: inspectedZones(plan.vpc) };
+  };
+
+  it.each<LiteralVpcProps>([
+    {},
+    { nat: 'none' },
+    { position: 'before-nat' },
+    { nat: { single: 'a' } },
+    { ipv6: 'inspected' },
+  ])('has no route and needs no endpoint: %j', (props) => {
+    const { rows, inspected } = tablesOfB(props);
+    expect(rows.filter((one) => /^b-|vpce-b/.test(one))).toEqual([]);
+    expect(inspected).toEqual(['us-east-1a']);
+  });
+
+  it('but with the NAT gateway of another zone has its routes, and after NAT needs an endpoint', () => {
+    const after = tablesOfB({ nat: { single: 'b' }, ipv6: 'inspected' });
+    expect(after.rows.filter((one) => one.startsWith('b-'))).toEqual([
+      'b-gateway-ipv4: rtb-gateway 10.1.28.0/24 > vpcEndpointId vpce-b',
+      'b-firewall-ipv4: rtb-b-firewall 0.0.0.0/0 > gatewayId igw-1',
+      'b-nat-ipv4: rtb-b-nat 0.0.0.0/0 > vpcEndpointId vpce-b',
+    ]);
+    expect(after.inspected).toEqual(['us-east-1a', 'us-east-1b']);
+
+    const before = tablesOfB({ nat: { single: 'b' }, position: 'before-nat' });
+    expect(before.rows.filter((one) => one.startsWith('b-'))).toEqual([
+      'b-nat-return-a: rtb-b-nat 10.1.0.0/24 > vpcEndpointId vpce-a',
+      'b-nat-ipv4: rtb-b-nat 0.0.0.0/0 > gatewayId igw-1',
+    ]);
+    expect(before.inspected).toEqual(['us-east-1a']);
+  });
+});
+
 describe('what each route waits for', () => {
   const waits = (props: LiteralVpcProps) =>
     Object.fromEntries(
