@@ -38,7 +38,10 @@ export const tiers = [
   {
     name: 'cdktf synth',
     probe: probeCdktf,
-    commands: [['node', 'tools/testing/compare-cdktf-synth.mjs']],
+    commands: [
+      ['tsc', '-b', 'apps/reference/tsconfig.lib.json'],
+      ['node', 'tools/testing/compare-cdktf-synth.mjs'],
+    ],
     enable: HOW_TO_GET_CDKTF,
   },
 ];

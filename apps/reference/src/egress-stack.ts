@@ -1,7 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TestApplication } from '@inspected-egress/app';
 import { InspectedEgress } from '@inspected-egress/inspection';
-import { FlowLogs, NetworkAcls, type IRoutedVpc } from '@inspected-egress/network';
+import { FlowLogs, NetworkAcls } from '@inspected-egress/network';
 import { TerraformResource, TerraformStack, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { declareBackend } from './backend';
@@ -34,7 +34,8 @@ export class EgressStack extends TerraformStack {
     });
     this.declareProvider(config, guard);
 
-    const { cidrBlock, zones, natGateways, position, ipv6, name, services } = config;
+    const { cidrBlock, zones, natGateways, position, ipv6, name, services, accountId, region } = config;
+    const account = { accountId, region, partition: partitionOf(region) };
     const egress = new InspectedEgress(this, 'egress', {
       ...{ cidrBlock, zones, natGateways, position, ipv6, name },
       networkAcls: config.networkAcls === 'open' ? 'open' : 'elsewhere',
@@ -42,14 +43,13 @@ export class EgressStack extends TerraformStack {
     });
     const { vpc } = egress;
     if (config.networkAcls === 'declared-services') new NetworkAcls(this, 'acls', { vpc, services });
-    const account = {
-      accountId: config.accountId,
-      region: config.region,
-      partition: partitionOf(config.region),
-    };
-    this.addFlowLogs(config, vpc);
-    if (config.privateServices === 'session-manager')
+    if (config.privateServices === 'session-manager') {
       new PrivateServices(this, 'services', { vpc, ...account });
+    }
+    if (config.flowLogs !== 'none') {
+      const destination = { kind: config.flowLogs, retentionDays: config.logRetentionDays } as const;
+      new FlowLogs(this, 'flow-logs', { vpcId: vpc.vpcId, name, ...account, destination });
+    }
     const application = new TestApplication(this, 'app', {
       vpc,
       egress: services,
@@ -75,20 +75,6 @@ export class EgressStack extends TerraformStack {
     });
     this.addOverride('terraform.required_version', TERRAFORM_VERSION);
     this.addOverride('terraform.required_providers.aws.version', PROVIDER_VERSION);
-  }
-
-  private addFlowLogs(config: EnvironmentConfig, { vpcId }: IRoutedVpc): void {
-    const { name, accountId, region, flowLogs, logRetentionDays: retentionDays } = config;
-    if (flowLogs === 'none') return;
-    const destination = { kind: flowLogs, retentionDays } as const;
-    new FlowLogs(this, 'flow-logs', {
-      vpcId,
-      name,
-      accountId,
-      region,
-      partition: partitionOf(region),
-      destination,
-    });
   }
 }
 

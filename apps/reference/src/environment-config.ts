@@ -16,6 +16,7 @@ export type EnvironmentName = (typeof ENVIRONMENT_NAMES)[number];
 
 /** Everything in which environments differ. What is not here is the same in all of them. */
 export interface EnvironmentConfig {
+  /** @throws PlanError ENV101 for a name that is not in `ENVIRONMENT_NAMES`, ENV110 for one that is taken */
   readonly name: EnvironmentName;
   /**
    * The account to deploy to: 12 digits. The provider refuses any other.
@@ -37,9 +38,13 @@ export interface EnvironmentConfig {
    * @throws PlanError ENV104 for a zone of another Region
    */
   readonly zones: readonly ZoneProps[];
+  /** One in each zone, one for all in the zone named, or none: then only workloads with public addresses get out. */
   readonly natGateways: NatGatewayMode;
+  /** Whether the firewall sees the NAT gateway's address (`after-nat`) or each workload's (`before-nat`). */
   readonly position: InspectionPosition;
+  /** `inspected`: dual stack, and every IPv6 packet crosses the firewall endpoint of its zone too. */
   readonly ipv6: Ipv6Mode;
+  /** What inspects. Another engine moves no subnet and no address. */
   readonly engine: EngineConfig;
   /**
    * What workloads may open to the internet, by protocol and port. The test application's security group and, with
@@ -63,6 +68,7 @@ export interface EnvironmentConfig {
    * @throws PlanError ENV114 for a number that CloudWatch Logs does not offer
    */
   readonly logRetentionDays: number;
+  /** Where Terraform keeps the environment's state. */
   readonly backend: BackendConfig;
   /**
    * Tags of every resource, beside `Environment` and `ManagedBy`.

@@ -78,6 +78,16 @@ export function unknownKey(path: string, known: readonly string[]): Problem {
   };
 }
 
+/** Both or neither of two keys that exclude each other. */
+export function oneOfTwoKeys(path: string, given: number, [one, other]: readonly [string, string]): Problem {
+  return {
+    code: 'ENV115',
+    path,
+    message: `${given === 0 ? 'neither' : 'both'} \`${one}\` ${given === 0 ? 'nor' : 'and'} \`${other}\` ${given === 0 ? 'is' : 'are'} set`,
+    remedy: 'set one of the two',
+  };
+}
+
 export function invalidTag(path: string, reason: string): Problem {
   return {
     code: 'ENV109',

@@ -9,3 +9,6 @@ export const TAG_VALUE_LENGTH = 256;
 
 /** Longest name of an HCP Terraform workspace; HCP Terraform "Workspace naming", 2026-11. */
 export const CLOUD_WORKSPACE_LENGTH = 90;
+
+/** Highest TCP or UDP port; RFC 9293 and RFC 768. */
+export const HIGHEST_PORT = 65535;

@@ -75,26 +75,12 @@ describe('validate and plan pass without a warning and make what was synthesized
   });
 });
 
-describe('what is deployed, backend included', () => {
-  const backends = {
-    local: { kind: 'local' },
-    s3: { kind: 's3', bucket: 'team-state', region: 'us-east-1' },
-    cloud: { kind: 'cloud', organization: 'team', workspacePrefix: '' },
-  } as const;
-
+// One at a time, as a user plans it: the others share a root.
+describe('what is deployed', () => {
   it.each(ENVIRONMENTS.map((environment) => [environment.name, environment] as const))(
     '%s plans as it is',
     async (name, environment) => {
       const one = world(name, environment);
-      expectCleanPlan(one, await offlinePlan(terraform, one));
-    },
-    120_000,
-  );
-
-  it.each(Object.entries(backends))(
-    'state in %s',
-    async (name, backend) => {
-      const one = world(`state-in-${name}`, { ...dev, backend });
       expectCleanPlan(one, await offlinePlan(terraform, one));
     },
     120_000,

@@ -87,7 +87,8 @@ describe('a Region', () => {
 
 describe('the engine', () => {
   it.each([
-    { kind: 'network-firewall', rules: [] },
+    { kind: 'network-firewall', rules: { ruleGroups: [] } },
+    { kind: 'network-firewall', firewallPolicyArn: 'arn:aws:network-firewall:us-east-1:1:firewall-policy/x' },
     { kind: 'gateway-load-balancer', serviceName: 'com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0' },
     { kind: 'adopted', endpoints: 'pending' },
     { kind: 'adopted', endpoints: [], vendor: 'fortigate-cnf' },
@@ -95,11 +96,52 @@ describe('the engine', () => {
     expect(problems({ engine })).toEqual([]);
   });
 
+  it.each([
+    [{ kind: 'network-firewall' }, 'engine', 'ENV115'],
+    [{ kind: 'network-firewall', rules: { ruleGroups: [] }, firewallPolicyArn: 'arn' }, 'engine', 'ENV115'],
+    [{ kind: 'network-firewall', rules: 'pass' }, 'engine.rules', 'ENV106'],
+    [{ kind: 'network-firewall', rules: { ruleGroups: 'pass' } }, 'engine.rules.ruleGroups', 'ENV106'],
+    [
+      { kind: 'network-firewall', rules: { ruleGroups: [{ name: 'a' }] } },
+      'engine.rules.ruleGroups[0].rules',
+      'ENV107',
+    ],
+    [{ kind: 'adopted', endpoints: 'soon' }, 'engine.endpoints', 'ENV106'],
+    [
+      {
+        kind: 'adopted',
+        endpoints: [{ zone: 'us-east-1a', availabilityZone: 'us-east-1a', vpcEndpointId: 'vpce-1' }],
+      },
+      'engine.endpoints[0].zone',
+      'ENV108',
+    ],
+    [null, 'engine', 'ENV106'],
+  ])('cannot be %j', (engine, path, code) => {
+    expect(validateEnvironment(config({ engine })).map((one) => [one.path, one.code])).toEqual([
+      [path, code],
+    ]);
+  });
+
   it('takes the settings of its kind and no other', () => {
     expect(problems({ engine: { kind: 'gateway-load-balancer', rules: [] } })).toEqual([
       'engine.serviceName: nothing is set; set it: it has no default [ENV107]',
       'engine.rules: nothing is known by this name; remove it, or use `kind`, `serviceName`, `acceptance` or `tags` [ENV108]',
     ]);
+  });
+});
+
+describe('a zone', () => {
+  it.each([
+    [
+      { availabilityZone: 'us-east-1a', cidrBlocks: { public: '10.1.0.0/24' } },
+      'zones[0].cidrBlocks.public',
+      'ENV108',
+    ],
+    [{ availabilityZone: 'us-east-1a', az: 'a' }, 'zones[0].az', 'ENV108'],
+    [{ zone: 'us-east-1a', availabilityZone: 7 }, 'zones[0].availabilityZone', 'ENV106'],
+  ])('cannot be %j', (zone, path, code) => {
+    const found = validateEnvironment(config({ zones: [zone] }));
+    expect(found.map((one) => `${one.path} ${one.code}`)).toContain(`${path} ${code}`);
   });
 });
 

@@ -1,7 +1,3 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { devNull, tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { offlinePlan, requireTerraform } from '@inspected-egress/terraform';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
@@ -9,6 +5,7 @@ import { LocalBackend, TerraformStack, Testing } from 'cdktf';
 import { dev } from '../src/environments/dev';
 import { WorkspaceGuard } from '../src/workspace-guard';
 import { stackOf } from './stacks';
+import { TerraformFolder } from './terraform-folder';
 
 const terraform = requireTerraform();
 
@@ -27,34 +24,15 @@ describe('terraform plan of dev', () => {
 
 // In a small stack, because only the guard is tried: a VPC stands in the state of prod, and dev is run upon it.
 describe('a guarded stack, in the workspace of another environment', () => {
-  let folder: string;
+  let folder: TerraformFolder;
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'workspace-guard-'));
-    writeFileSync(join(folder, 'cdk.tf.json'), guardedStack());
-    writeFileSync(join(folder, 'cli.tfrc'), cliConfig());
-    mkdirSync(join(folder, 'states', 'prod'), { recursive: true });
-    writeFileSync(join(folder, 'states', 'prod', 'terraform.tfstate'), stateWithVpc());
-    expect(run('init').output).toContain('successfully initialized');
-  }, 120_000);
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  function run(...args: readonly string[]): { readonly failed: boolean; readonly output: string } {
-    const env = {
-      ...process.env,
-      TF_WORKSPACE: 'prod',
-      TF_CLI_CONFIG_FILE: 'cli.tfrc',
-      CHECKPOINT_DISABLE: '1',
-    };
-    const answer = spawnSync(terraform.binary, [...args, '-no-color'], {
-      cwd: folder,
-      env: { ...env, AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull },
-      encoding: 'utf8',
+    folder = new TerraformFolder('prod', {
+      'cdk.tf.json': guardedStack(),
+      'states/prod/terraform.tfstate': stateWithVpc(),
     });
-    return {
-      failed: answer.status !== 0,
-      output: `${answer.stdout}${answer.stderr}`.replaceAll(/[\s│]+/g, ' '),
-    };
-  }
+    expect(folder.run('init').output).toContain('successfully initialized');
+  }, 120_000);
+  afterAll(() => folder.remove());
 
   it.each([
     'plan -refresh=false',
@@ -66,17 +44,17 @@ describe('a guarded stack, in the workspace of another environment', () => {
     'destroy -refresh=false -auto-approve',
     'destroy -refresh=false -auto-approve -target=aws_vpc.vpc',
   ])('terraform %s is refused', (command) => {
-    const { failed, output } = run(...command.split(' '));
+    const { failed, output } = folder.run(command);
     expect(output).toContain('This is the environment "dev"');
     expect(failed).toBe(true);
   });
 
   it('terraform validate passes: it says whether the configuration is right, not where it is', () => {
-    expect(run('validate').output).toContain('The configuration is valid');
+    expect(folder.run('validate').output).toContain('The configuration is valid');
   });
 
   it('a plan on purpose is possible', () => {
-    const { failed, output } = run('plan', '-refresh=false', '-var=workspace=prod');
+    const { failed, output } = folder.run('plan -refresh=false -var=workspace=prod');
     expect([failed, output]).toEqual([false, expect.stringContaining('No changes')]);
   });
 });
@@ -118,10 +96,4 @@ function stateWithVpc(): string {
     outputs: {},
     resources,
   });
-}
-
-function cliConfig(): string {
-  const { mirror } = terraform;
-  if (mirror === undefined) return '';
-  return `provider_installation {\n  filesystem_mirror {\n    path = ${JSON.stringify(mirror.folder)}\n  }\n}\n`;
 }

@@ -15,7 +15,7 @@ export type NatGatewayMode = 'zonal' | 'none' | { readonly singleZone: string };
 export interface InspectedVpcProps {
   /**
    * Primary IPv4 block, /16 to /28 in canonical form. Cut in 8 slots, so that with every tier a /21 is the smallest.
-   * @throws PlanError CIDR101 to CIDR113, NET102, NET104 or NET107
+   * @throws PlanError CIDR101 to CIDR113, NET101, NET102, NET104 or NET107
    */
   readonly cidrBlock: string;
   /**

@@ -38,6 +38,13 @@ export const REFUSED_BESIDE_PRIMARY: readonly {
  */
 export const NETWORK_ACL_RULES = { default: 20, most: 40, lastDeny: 1 } as const;
 
+/** Ports that connections are opened from, by operating system, and by NAT gateways. VPC guide, "Ephemeral ports", 2026-07. */
+export const EPHEMERAL_PORTS = {
+  linux: { fromPort: 32768, toPort: 61000 },
+  windows: { fromPort: 49152, toPort: 65535 },
+} as const;
+export const NAT_GATEWAY_PORTS = { fromPort: 1024, toPort: 65535 } as const;
+
 /** Days after which CloudWatch Logs can expire records. CloudWatch Logs API, `PutRetentionPolicy`, 2026-07. */
 export const LOG_RETENTION_DAYS = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

@@ -1,5 +1,4 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TerraformStack, Testing } from 'cdktf';
+import { synthesize } from '@inspected-egress/testing';
 import * as fc from 'fast-check';
 import {
   NetworkAcls,
@@ -11,6 +10,7 @@ import {
 import { verdict, type Packet, type RuleJson } from './acl-evaluator';
 import { AFTER_NAT, BEFORE_NAT, legs, WITHOUT_NAT, type Exchange, type Leg } from './acl-hop-matrix';
 import { literalVpc } from './literal-vpc';
+import { problemLines } from './problem-lines';
 
 const HTTPS: NetworkService = { protocol: 'tcp', fromPort: 443, toPort: 443 };
 const WEB_AND_PING: readonly NetworkService[] = [
@@ -21,17 +21,12 @@ const WEB_AND_PING: readonly NetworkService[] = [
 ];
 const SERVICES = ['tcp/443', 'tcp/8080', 'tcp/8081', 'udp/123', 'ping'];
 
-function synthesize(props: Omit<NetworkAclsProps, 'services'> & Partial<Pick<NetworkAclsProps, 'services'>>) {
-  const stack = new TerraformStack(Testing.app({ stackTraces: false }), 'dev');
-  new AwsProvider(stack, 'aws', { region: 'us-east-1' });
-  new NetworkAcls(stack, 'acls', { services: WEB_AND_PING, ...props });
-  const json = JSON.parse(Testing.synth(stack, true)) as {
-    resource: Record<string, Record<string, RuleJson>>;
-  };
-  return (type: string) => Object.values(json.resource[type] ?? {});
-}
+type Props = Omit<NetworkAclsProps, 'services'> & Partial<Pick<NetworkAclsProps, 'services'>>;
 
-const rulesOf = (props: Parameters<typeof synthesize>[0]) => synthesize(props)('aws_network_acl_rule');
+const emit = (props: Props) =>
+  synthesize((stack) => new NetworkAcls(stack, 'acls', { services: WEB_AND_PING, ...props }));
+
+const rulesOf = (props: Props): readonly RuleJson[] => emit(props).all('aws_network_acl_rule');
 
 function denied(rules: readonly RuleJson[], all: readonly Leg[]): readonly string[] {
   return all
@@ -195,6 +190,9 @@ describe('what is not declared is denied', () => {
     ],
     ['HTTPS into NAT from an isolated subnet', 'acl-nat', 'ingress', tcp('10.1.8.10', '203.0.113.7', 443)],
     ['HTTPS to the firewall past NAT', 'acl-firewall', 'ingress', tcp('10.1.0.10', '203.0.113.7', 443)],
+    ['IPv6 from the internet to NAT', 'acl-nat', 'ingress', tcp('2600::7', '2001:db8:0:1c::5', 45000)],
+    ['IPv6 out of the NAT subnet', 'acl-nat', 'egress', tcp('2001:db8:0:1c::5', '2600::7', 443)],
+    ['IPv6 replies to ports of NAT', 'acl-firewall', 'ingress', tcp('2600::7', '2001:db8:0:10::10', 2000)],
     ['IPv6 into the NAT subnet', 'acl-nat', 'ingress', tcp('2001:db8:0:10::10', '2600::7', 443)],
     ['HTTPS out of an isolated subnet', 'acl-isolated', 'egress', tcp('10.1.8.10', '203.0.113.7', 443)],
     [
@@ -405,16 +403,15 @@ function corners(rule: RuleJson): readonly Packet[] {
 
 describe('emission', () => {
   it('adds rules to the ACLs that an InspectedVpc has and makes none', () => {
-    const of = synthesize({ vpc: literalVpc() });
-    expect(of('aws_network_acl')).toEqual([]);
-    expect(new Set(of('aws_network_acl_rule').map((rule) => rule['network_acl_id']))).toEqual(
+    const world = emit({ vpc: literalVpc() });
+    expect(world.all('aws_network_acl')).toEqual([]);
+    expect(new Set(world.all('aws_network_acl_rule').map((rule) => rule['network_acl_id']))).toEqual(
       new Set(['acl-protected', 'acl-nat', 'acl-firewall', 'acl-endpoint', 'acl-isolated']),
     );
   });
 
   it('makes one ACL for each tier of an adopted VPC, for the subnets of all its zones', () => {
-    const of = synthesize({ vpc: literalVpc({ networkAcls: 'nobody' }) });
-    const acls = of('aws_network_acl');
+    const acls = emit({ vpc: literalVpc({ networkAcls: 'nobody' }) }).all('aws_network_acl');
     expect(acls).toHaveLength(5);
     expect(acls.find((acl) => (acl['tags'] as RuleJson)['Name'] === 'nat')).toMatchObject({
       vpc_id: 'vpc-1',
@@ -432,20 +429,13 @@ describe('emission', () => {
 });
 
 describe('bad input', () => {
-  const errorOf = (props: Parameters<typeof synthesize>[0]) => {
-    try {
-      synthesize(props);
-    } catch (error) {
-      return (error as Error).message;
-    }
-    return 'nothing thrown';
-  };
+  const linesOf = (props: Props) => problemLines(() => emit(props));
 
   it('is refused with all its problems at once', () => {
     const vpc = literalVpc();
     const crooked = { ...vpc, cidrBlocks: ['10.1.0.1/16'], networkAcls: { rules: 'open' as const, ids: {} } };
     expect(
-      errorOf({
+      linesOf({
         vpc: crooked,
         services: [HTTPS, { protocol: 'udp', fromPort: 9, toPort: 7 }, HTTPS],
         workloadPorts: { fromPort: 80, toPort: 90 },
@@ -455,13 +445,15 @@ describe('bad input', () => {
   });
 
   it('is refused when an IPv6 block is needed and absent', () => {
-    expect(errorOf({ vpc: literalVpc({ ipv6: 'inspected' }), blocks: 'vpc' })).toContain('[NET304]');
+    expect(linesOf({ vpc: literalVpc({ ipv6: 'inspected' }), blocks: 'vpc' })).toEqual([
+      expect.stringContaining('[NET304]'),
+    ]);
   });
 
   it('is refused when the nat subnet of a NAT gateway is not known', () => {
     const vpc = literalVpc();
-    const zones = vpc.zones.map(({ subnets: { nat, ...subnets }, ...zone }) => ({ ...zone, subnets }));
-    expect(errorOf({ vpc: { ...vpc, zones } })).toContain('[NET307]');
+    const zones = vpc.zones.map(({ subnets: { nat: _, ...subnets }, ...zone }) => ({ ...zone, subnets }));
+    expect(linesOf({ vpc: { ...vpc, zones } }).join()).toContain('[NET307]');
   });
 
   it('is refused when an ACL cannot hold the rules, naming what has no room', () => {
@@ -469,13 +461,13 @@ describe('bad input', () => {
     const services = [22, 80, 443].map(
       (port): NetworkService => ({ protocol: 'tcp', fromPort: port, toPort: port }),
     );
-    expect(errorOf({ vpc: literalVpc({ zones }), services })).toMatchSnapshot();
-    expect(errorOf({ vpc: literalVpc({ zones }), services, rulesPerDirection: 21 })).toBe('nothing thrown');
-    expect(errorOf({ vpc: literalVpc({ zones }), services, blocks: 'vpc' })).toBe('nothing thrown');
+    expect(linesOf({ vpc: literalVpc({ zones }), services })).toMatchSnapshot();
+    expect(linesOf({ vpc: literalVpc({ zones }), services, rulesPerDirection: 21 })).toEqual([]);
+    expect(linesOf({ vpc: literalVpc({ zones }), services, blocks: 'vpc' })).toEqual([]);
   });
 
   it('is not judged where it is a token', () => {
     const vpc = literalVpc();
-    expect(errorOf({ vpc: { ...vpc, cidrBlocks: ['${aws_vpc.main.cidr_block}'] } })).toBe('nothing thrown');
+    expect(linesOf({ vpc: { ...vpc, cidrBlocks: ['${aws_vpc.main.cidr_block}'] } })).toEqual([]);
   });
 });

@@ -22,6 +22,11 @@ describe('a README', () => {
     expect(checkReadme(file, root, false)).toEqual({ examples: 1, stale: [] });
   });
 
+  it('is fresh with another Terraform than the one it was written with', () => {
+    const file = readme(fence('text from echo Terraform 1.12.0: planned', 'Terraform 1.11.4: planned'));
+    expect(checkReadme(file, root, false).stale).toEqual([]);
+  });
+
   it('is stale when its program prints something else', () => {
     const file = readme(fence('ts', 'console.log(1 + 1);'), fence('text', '3'));
     expect(checkReadme(file, root, false).stale).toEqual([

@@ -1,6 +1,6 @@
 import { findCidrBlockProblem } from '@inspected-egress/cidr';
+import { SUBNET_TIERS } from '@inspected-egress/network';
 import type { Problem } from '@inspected-egress/problem';
-import type { EngineConfig } from '../engine-config';
 import { ENVIRONMENT_NAMES, type EnvironmentConfig } from '../environment-config';
 import {
   invalidAccountId,
@@ -12,53 +12,20 @@ import {
   wrongType,
   zoneOutsideRegion,
 } from '../errors';
-import { LOG_RETENTION_DAYS, TAG_KEY_LENGTH, TAG_VALUE_LENGTH } from '../limits';
-import {
-  anything,
-  choice,
-  either,
-  isObject,
-  listOf,
-  mapOf,
-  shape,
-  text,
-  variants,
-  type Field,
-} from './check';
+import { HIGHEST_PORT, LOG_RETENTION_DAYS, TAG_KEY_LENGTH, TAG_VALUE_LENGTH } from '../limits';
+import { anything, choice, either, isObject, listOf, mapOf, number, shape, text, type Field } from './check';
 import { checkBackend } from './check-backend';
+import { checkEngine } from './check-engine';
 import { isRegion, isZoneOf } from './region';
 
 type FieldsOf<Shape> = { readonly [Key in keyof Shape]-?: Field };
-/** Keys of every member of a union, not only those that all have. */
-type KeysOf<Union> = Union extends unknown ? keyof Union : never;
-type EngineFields = {
-  readonly [Kind in EngineConfig['kind']]: {
-    readonly [Key in Exclude<KeysOf<Extract<EngineConfig, { kind: Kind }>>, 'kind'>]: Field;
-  };
-};
-
-// What the values may be is for the engines to say; here only which there are.
-const ENGINE_FIELDS: EngineFields = {
-  'network-firewall': {
-    rules: { check: anything, optional: true },
-    firewallPolicyArn: { check: anything, optional: true },
-    encryption: { check: anything, optional: true },
-  },
-  'gateway-load-balancer': {
-    serviceName: { check: text() },
-    acceptance: { check: anything, optional: true },
-    tags: { check: mapOf(findTagProblems), optional: true },
-  },
-  adopted: {
-    endpoints: { check: anything },
-    vendor: { check: anything, optional: true },
-  },
-};
-
 const zone = shape({
   availabilityZone: { check: text() },
-  slot: { check: anything, optional: true },
-  cidrBlocks: { check: mapOf((_, value, path) => text()(value, path)), optional: true },
+  slot: { check: number, optional: true },
+  cidrBlocks: {
+    check: shape(Object.fromEntries(SUBNET_TIERS.map((tier) => [tier, { check: text(), optional: true }]))),
+    optional: true,
+  },
 } satisfies FieldsOf<EnvironmentConfig['zones'][number]>);
 
 const natGateways = either((value) =>
@@ -81,7 +48,7 @@ const ENVIRONMENT_FIELDS: FieldsOf<EnvironmentConfig> = {
   natGateways: { check: natGateways },
   position: { check: choice('after-nat', 'before-nat') },
   ipv6: { check: choice('none', 'inspected') },
-  engine: { check: variants(ENGINE_FIELDS) },
+  engine: { check: checkEngine },
   services: { check: listOf(service) },
   networkAcls: { check: choice('declared-services', 'open') },
   privateServices: { check: choice('session-manager', 'none') },
@@ -123,7 +90,7 @@ function findPortProblems(value: unknown, path: string): readonly Problem[] {
 }
 
 function isPort(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 65535;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= HIGHEST_PORT;
 }
 
 function findZoneProblems({ region, zones }: EnvironmentConfig): readonly Problem[] {

@@ -12,6 +12,13 @@ export interface Field {
 
 export const anything: Check = () => [];
 
+/** Any text, a Terraform expression too. */
+export const string: Check = (value, path) =>
+  typeof value === 'string' ? [] : [wrongType(path, value, 'a text')];
+
+export const number: Check = (value, path) =>
+  typeof value === 'number' ? [] : [wrongType(path, value, 'a number')];
+
 /** A literal text; `judge` sees nothing else. */
 export function text(judge: (value: string, path: string) => readonly Problem[] = () => []): Check {
   return (value, path) => {

@@ -1,5 +1,5 @@
-import { DEFAULT_STATEFUL_ACTIONS, type StatefulDefaultActions } from './default-actions';
 import { TCP_IDLE_TIMEOUT_SECONDS } from '../limits';
+import { DEFAULT_STATEFUL_ACTIONS, type StatefulDefaultActions } from './default-actions';
 import { planCapacity } from './rule-capacity';
 import type { PlannedRuleGroup, RuleGroup } from './rule-group';
 import { ruleLines } from './suricata-rule';

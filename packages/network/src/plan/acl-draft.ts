@@ -1,16 +1,8 @@
+import { EPHEMERAL_PORTS, NAT_GATEWAY_PORTS } from '../limits';
 import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
 import { Neighbours, type Neighbour } from './acl-neighbours';
 import { isIpv6, withoutCovered, type AclTraffic, type PlannedAclRule, type PortRange } from './acl-rules';
 import type { NetworkAclPlanProps, NetworkService, PlannedNetworkAcl } from './network-acls';
-
-/** Linux takes 32768-60999 or 61000 by default, Windows 49152-65535; VPC guide "Ephemeral ports", 2026. */
-export const EPHEMERAL_PORTS = {
-  linux: { fromPort: 32768, toPort: 61000 },
-  windows: { fromPort: 49152, toPort: 65535 },
-} as const;
-
-/** Ports of a NAT gateway; VPC guide "NAT gateways", 2026. */
-const NAT_PORTS: PortRange = { fromPort: 1024, toPort: 65535 };
 
 const HTTPS: AclTraffic = { protocol: 'tcp', fromPort: 443, toPort: 443 };
 
@@ -41,13 +33,6 @@ export function draftNetworkAcls(props: NetworkAclPlanProps): readonly PlannedNe
     const { ingress, egress } = draft.rulesOf(tier);
     return { tier, ingress: withoutCovered(ingress), egress: withoutCovered(egress) };
   });
-}
-
-/** The ports from which workloads open connections. */
-export function workloadPortsOf({
-  workloadPorts = 'linux',
-}: Pick<NetworkAclPlanProps, 'workloadPorts'>): PortRange {
-  return typeof workloadPorts === 'string' ? EPHEMERAL_PORTS[workloadPorts] : workloadPorts;
 }
 
 class AclDraft {
@@ -94,7 +79,7 @@ class AclDraft {
     if (workloads.length === 0) return { ingress: [], egress: [] };
     const internet = this.neighbours.internet('ipv4');
     return {
-      ingress: [...this.requests(workloads), ...this.replies(internet, NAT_PORTS), ...mtu(internet)],
+      ingress: [...this.requests(workloads), ...this.replies(internet, NAT_GATEWAY_PORTS), ...mtu(internet)],
       egress: [...this.requests(internet), ...this.replies(workloads, this.workloadPorts), ...mtu(internet)],
     };
   }
@@ -112,13 +97,13 @@ class AclDraft {
       ingress: [
         ...this.requests(nat, 'translated requests'),
         ...this.requests(workloads),
-        ...this.replies(outsideOf(nat), NAT_PORTS, 'replies to a NAT gateway'),
+        ...this.replies(outsideOf(nat), NAT_GATEWAY_PORTS, 'replies to a NAT gateway'),
         ...this.replies(outsideOf(workloads), workloadPorts),
         ...mtu(outside),
       ],
       egress: [
         ...this.requests(outside),
-        ...this.replies(nat, NAT_PORTS, 'replies to a NAT gateway'),
+        ...this.replies(nat, NAT_GATEWAY_PORTS, 'replies to a NAT gateway'),
         ...this.replies(workloads, workloadPorts),
         ...mtu(outside),
       ],
@@ -178,6 +163,11 @@ class AclDraft {
         : [],
     );
   }
+}
+
+/** The ports from which workloads open connections. */
+function workloadPortsOf({ workloadPorts = 'linux' }: Pick<NetworkAclPlanProps, 'workloadPorts'>): PortRange {
+  return typeof workloadPorts === 'string' ? EPHEMERAL_PORTS[workloadPorts] : workloadPorts;
 }
 
 function requestOf(service: NetworkService, ipv6: boolean): AclTraffic {

@@ -7,8 +7,16 @@ import {
   type CidrBlock,
 } from '@inspected-egress/cidr';
 import type { Problem } from '@inspected-egress/problem';
-import { blocksOverlap, blockSize, notIpv4, subnetOutsideVpc, subnetsOverlap } from '../errors';
+import {
+  blocksOverlap,
+  blockSize,
+  notIpv4,
+  subnetOutsideVpc,
+  subnetsOverlap,
+  tokenForStructure,
+} from '../errors';
 import { BLOCK_PREFIX } from '../limits';
+import { isToken } from './token';
 import type { SlottedZone } from './zones';
 
 /** A text that should be a block, and where in the input it stands. */
@@ -38,6 +46,7 @@ export function readBlocks<T extends PlacedText>(texts: readonly T[]): readonly 
 
 /** Strict canonical text of an IPv4 block, of a size that VPCs and subnets can have. */
 export function findIpv4BlockProblems(path: string, text: string): readonly Problem[] {
+  if (isToken(text)) return [tokenForStructure(path, 'block')];
   const problem = findCidrBlockProblem(text, path);
   if (problem !== undefined) return [problem];
   const { family, prefixLength } = parseCidrBlock(text);

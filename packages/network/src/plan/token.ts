@@ -1,5 +1,5 @@
-/** Whether a text holds a Terraform token, whose value is known only later. Nothing else may be asked of one. */
-export function isToken(text: string): boolean {
-  // `#{` begins the only element of a list that is a token as a whole.
-  return text.includes('${') || text.includes('#{');
+/** Whether a text or number stands for a value that Terraform knows later. Nothing else may be asked of one. */
+export function isToken(value: string | number): boolean {
+  // cdktf writes a list that is a token as `#{…}` in its only element, and a number as one far below any other.
+  return typeof value === 'number' ? value < -1e280 : value.includes('${') || value.includes('#{');
 }

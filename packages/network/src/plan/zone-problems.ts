@@ -54,6 +54,7 @@ function findSlotProblems(
   const path = `zones[${index}].slot`;
   const slot = slotOf(zone);
   if (slot === undefined) return [slotUnknown(path, availabilityZone)];
+  if (isToken(slot)) return [tokenForStructure(path, 'slot')];
   if (ZONE_KEYS[slot] === undefined) return [slotOutOfRange(path, slot)];
   const first = zones.findIndex((other) => slotOf(other) === slot);
   const holder = zones[first];

@@ -1,0 +1,199 @@
+import { synthesize } from '@inspected-egress/testing';
+import {
+  GatewayEndpoints,
+  InterfaceEndpoints,
+  planS3EndpointPolicy,
+  planSessionManagerEndpoints,
+  type EndpointPolicyDecision,
+  type GatewayEndpointsProps,
+  type InterfaceEndpointsProps,
+  type PolicyDocument,
+} from '../src';
+import { literalVpc } from './literal-vpc';
+import { problemLines } from './problem-lines';
+
+const region = 'us-east-1';
+const perimeter = { organizationId: 'o-exampleorg1' };
+const RESTRICTED: EndpointPolicyDecision = { document: planS3EndpointPolicy({ perimeter, region }) };
+
+const gateway = (endpoints: GatewayEndpointsProps['endpoints'], more: Partial<GatewayEndpointsProps> = {}) =>
+  synthesize(
+    (stack) => new GatewayEndpoints(stack, 'gateway', { vpc: literalVpc(), region, endpoints, ...more }),
+  );
+
+const interfaces = (more: Partial<InterfaceEndpointsProps> = {}) =>
+  synthesize(
+    (stack) =>
+      new InterfaceEndpoints(stack, 'interface', {
+        vpc: literalVpc(),
+        region,
+        endpoints: planSessionManagerEndpoints({ perimeter, region }),
+        ...more,
+      }),
+  );
+
+describe('a gateway endpoint', () => {
+  it('serves the tables of protected subnets in every zone and no others', () => {
+    expect(gateway({ s3: { policy: RESTRICTED } }).only('aws_vpc_endpoint')).toMatchObject({
+      vpc_endpoint_type: 'Gateway',
+      service_name: 'com.amazonaws.us-east-1.s3',
+      route_table_ids: ['rtb-a-protected', 'rtb-b-protected'],
+    });
+  });
+
+  it('serves the tables of the tiers that are named', () => {
+    const { route_table_ids: tables } = gateway({
+      dynamodb: { policy: RESTRICTED, tiers: ['isolated'] },
+    }).only('aws_vpc_endpoint');
+    expect(tables).toEqual(['rtb-a-isolated', 'rtb-b-isolated']);
+  });
+
+  it('carries its policy, and says by tags that it is a bypass', () => {
+    const endpoint = gateway({ s3: { policy: RESTRICTED } }, { tags: { owner: 'net' } }).only(
+      'aws_vpc_endpoint',
+    );
+    expect(JSON.parse(String(endpoint['policy']))).toEqual(
+      'document' in RESTRICTED ? RESTRICTED.document : undefined,
+    );
+    expect(endpoint['tags']).toEqual({
+      owner: 'net',
+      Name: 's3',
+      'inspected-egress:bypass': 'gateway-endpoint/s3',
+      'inspected-egress:access': 'restricted',
+    });
+  });
+
+  it('with full access keeps the reason in a tag', () => {
+    const endpoint = gateway({ s3: { policy: { fullAccessBecause: 'migration until June' } } }).only(
+      'aws_vpc_endpoint',
+    );
+    expect(JSON.parse(String(endpoint['policy']))).toMatchObject({
+      Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+    });
+    expect(endpoint['tags']).toMatchObject({
+      'inspected-egress:full-access-because': 'migration until June',
+    });
+  });
+
+  it('is refused with all its problems at once', () => {
+    const wide: PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Effect: 'Allow',
+          Principal: { AWS: 'arn:aws:iam::111122223333:root' },
+          Action: 's3:*',
+          Resource: '*',
+        },
+        { Effect: 'Allow', Principal: { AWS: '*' }, Action: ['*'], Resource: ['*'] },
+        {
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: Array<string>(1000).fill('arn:aws:s3:::bucket'),
+        },
+      ],
+    };
+    const vpc = literalVpc();
+    const zones = vpc.zones.map((zone) => ({ ...zone, subnets: {} }));
+    const make = () =>
+      gateway(
+        {
+          s3: { policy: { document: wide } },
+          dynamodb: { policy: { fullAccessBecause: 'why & how' }, tiers: [] },
+        },
+        { vpc: { ...vpc, zones }, region: 'Virginia' },
+      );
+    expect(problemLines(make)).toMatchSnapshot();
+  });
+});
+
+describe('interface endpoints', () => {
+  it('stand in the endpoint subnet of every zone, with private DNS and their own policy', () => {
+    const endpoints = interfaces().all('aws_vpc_endpoint');
+    expect(endpoints).toHaveLength(2);
+    for (const endpoint of endpoints) {
+      expect(endpoint).toMatchObject({
+        vpc_endpoint_type: 'Interface',
+        private_dns_enabled: true,
+        subnet_ids: ['subnet-a-endpoint', 'subnet-b-endpoint'],
+      });
+      expect(String(endpoint['policy'])).toContain('o-exampleorg1');
+    }
+    expect(endpoints.map((endpoint) => endpoint['service_name'])).toEqual([
+      'com.amazonaws.us-east-1.ssm',
+      'com.amazonaws.us-east-1.ssmmessages',
+    ]);
+  });
+
+  it('stand in the zones where their service is offered', () => {
+    const [ssm] = planSessionManagerEndpoints({ perimeter, region });
+    const endpoints = ssm === undefined ? [] : [{ ...ssm, availabilityZones: ['us-east-1b'] }];
+    expect(interfaces({ endpoints }).only('aws_vpc_endpoint')['subnet_ids']).toEqual(['subnet-b-endpoint']);
+  });
+
+  it('admit HTTPS from protected subnets and open nothing themselves', () => {
+    const group = interfaces().only('aws_security_group');
+    expect(group['ingress']).toEqual([
+      expect.objectContaining({
+        protocol: 'tcp',
+        from_port: 443,
+        to_port: 443,
+        cidr_blocks: ['10.1.0.0/24', '10.1.16.0/24'],
+      }),
+    ]);
+    expect(group['egress']).toEqual([]);
+  });
+
+  it('admit the clients that are named beside them', () => {
+    const group = interfaces({ clientTiers: ['isolated'], clientCidrBlocks: ['10.9.0.0/24'] }).only(
+      'aws_security_group',
+    );
+    expect(group['ingress']).toEqual([
+      expect.objectContaining({ cidr_blocks: ['10.1.8.0/24', '10.1.24.0/24', '10.9.0.0/24'] }),
+    ]);
+  });
+
+  it('say by tags that they are bypasses', () => {
+    expect(
+      interfaces()
+        .all('aws_vpc_endpoint')
+        .map((endpoint) => endpoint['tags']),
+    ).toEqual([
+      {
+        Name: 'ssm',
+        'inspected-egress:bypass': 'interface-endpoint/ssm',
+        'inspected-egress:access': 'restricted',
+      },
+      {
+        Name: 'ssmmessages',
+        'inspected-egress:bypass': 'interface-endpoint/ssmmessages',
+        'inspected-egress:access': 'restricted',
+      },
+    ]);
+  });
+
+  it('are refused with all their problems at once', () => {
+    const make = () =>
+      interfaces({
+        endpoints: [
+          { service: 'kms', policy: RESTRICTED },
+          { service: 'kms', policy: RESTRICTED, availabilityZones: ['us-east-1c'] },
+          { service: 's3', policy: { fullAccessBecause: '' } },
+        ],
+        clientTiers: [],
+        clientCidrBlocks: ['0.0.0.0/0', '10.0.0.1/24', '2001:db8::/56'],
+      });
+    expect(problemLines(make)).toMatchSnapshot();
+  });
+
+  it('are refused without endpoint subnets, without clients, and for more clients than a group takes', () => {
+    const vpc = literalVpc();
+    const zones = vpc.zones.map((zone) => ({ ...zone, subnets: {} }));
+    expect(problemLines(() => interfaces({ vpc: { ...vpc, zones }, clientTiers: [] })).join()).toMatch(
+      /NET429.*NET426/,
+    );
+    const clientCidrBlocks = Array.from({ length: 60 }, (_, index) => `10.2.${index}.0/24`);
+    expect(problemLines(() => interfaces({ clientCidrBlocks })).join()).toContain('NET428');
+  });
+});
