@@ -5,6 +5,8 @@ export interface Fence {
   readonly body: string;
   /** Index of the opening line, from zero. */
   readonly line: number;
+  /** Index of the closing line. */
+  readonly end: number;
 }
 
 /** Every fenced block of three backticks, in order. An unclosed fence runs to the end of the text. */
@@ -29,7 +31,6 @@ export function findFences(markdown: string): readonly Fence[] {
 /** The Markdown text with the body of one fence replaced. */
 export function replaceFence(markdown: string, fence: Fence, body: string): string {
   const lines = markdown.split('\n');
-  const length = fence.body === '' ? 0 : fence.body.split('\n').length;
-  lines.splice(fence.line + 1, length, ...body.split('\n'));
+  lines.splice(fence.line + 1, fence.end - fence.line - 1, ...body.split('\n'));
   return lines.join('\n');
 }
