@@ -9,13 +9,15 @@ import { probeCdktf, probePython, probeTerraform } from './probes.mjs';
 const HOW_TO_GET_TERRAFORM = 'Terraform 1.11 on the PATH; its registry, or TF_PLUGIN_MIRROR';
 const HOW_TO_GET_CDKTF = 'npm install -g cdktf-cli@0.21.0, or CDKTF_CLI=<path of cdktf>';
 
+const bundle = ['nx', 'bundle', '@inspected-egress/reference'];
 const engineTests = ['node', 'tools/testing/run-engine-tests.mjs'];
 
 export const tiers = [
+  // First: it leaves behind the project graph, without which eslint silently checks no boundaries.
+  { name: 'workspace in sync', commands: [['nx', 'sync:check']] },
   { name: 'types', commands: [['tsc', '-b', 'tsconfig.json']], cores: 1 },
   { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']], cores: 1 },
   { name: 'lint and boundaries', commands: [['eslint', '.']], cores: 1 },
-  { name: 'workspace in sync', commands: [['nx', 'sync:check']], cores: 1 },
   {
     name: 'Python oracle (in the unit tests)',
     probe: probePython,

@@ -19,7 +19,9 @@ function main(): void {
       cwd: app,
       env: { CDKTF_OUTDIR: join(scratch, 'cdktf.out') },
     };
-    const modules = modulesOf(program, join(scratch, 'modules.json'));
+    // The program is one bundle; its modules, as compiled one by one, tell what it is made of.
+    const unbundled = { ...program, args: [require.resolve('@inspected-egress/reference')] };
+    const modules = modulesOf(unbundled, join(scratch, 'modules.json'));
     const floorFile = join(scratch, 'floor.js');
     writeFileSync(floorFile, modules.map((file) => `require(${JSON.stringify(file)});\n`).join(''));
     const floor: Command = {

@@ -22,6 +22,7 @@ export function findFences(markdown: string): readonly Fence[] {
       info: (opening[1] ?? '').trim(),
       body: lines.slice(start + 1, end).join('\n'),
       line: start,
+      end,
     });
     start = end;
   }

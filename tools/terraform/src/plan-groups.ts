@@ -15,13 +15,13 @@ export interface PlanGroup {
 const ROOT_ONLY = ['import', 'moved', 'removed', 'check'] as const;
 
 /**
- * Groups worlds in the order in which they are given, at most `most` in a group. A world that cannot be a child module
- * (several configurations of a provider, or one that refers to locals; required variables; `import` blocks) is a group
- * of its own.
+ * Groups worlds in the order in which they are given, at most `most` in a group: a root costs as much as some 15 worlds,
+ * and two groups use two cores. A world that cannot be a child module (several configurations of a provider, or one that
+ * refers to locals; required variables; `import` blocks) is a group of its own.
  *
  * @throws TerraformError when a name cannot be a module's, or is given twice
  */
-export function planGroups(worlds: readonly World[], most = 12): readonly PlanGroup[] {
+export function planGroups(worlds: readonly World[], most = 24): readonly PlanGroup[] {
   const names = new Set<string>();
   const groups = new Map<string, World[]>();
   for (const world of worlds) {
