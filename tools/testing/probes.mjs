@@ -42,3 +42,9 @@ export async function probeCdktf() {
 export async function probePython() {
   return spawnSync('python3', ['--version']).status === 0 ? {} : { missing: 'python3 is not on the PATH' };
 }
+
+/** Mutants need no engine but minutes, more than somebody who waits for `npm test` has. */
+export async function probePatience() {
+  const { CI, REQUIRE_ENGINES } = process.env;
+  return CI === 'true' || REQUIRE_ENGINES === '1' ? {} : { missing: 'takes two minutes' };
+}

@@ -4,18 +4,19 @@
 //   probe     says why the machine cannot run the tier, or which environment its commands need
 //   cores     1 for commands that use one core: neighbours of this kind run two at a time
 //   enable    how to make the machine able to, for the table
-import { probeCdktf, probePython, probeTerraform } from './probes.mjs';
+import { probeCdktf, probePatience, probePython, probeTerraform } from './probes.mjs';
 
 const HOW_TO_GET_TERRAFORM = 'Terraform 1.11 on the PATH; its registry, or TF_PLUGIN_MIRROR';
 const HOW_TO_GET_CDKTF = 'npm install -g cdktf-cli@0.21.0, or CDKTF_CLI=<path of cdktf>';
 
+const build = ['tsc', '-b', 'tsconfig.json'];
 const bundle = ['nx', 'bundle', '@inspected-egress/reference'];
 const engineTests = ['node', 'tools/testing/run-engine-tests.mjs'];
 
 export const tiers = [
   // First: it leaves behind the project graph, without which eslint silently checks no boundaries.
   { name: 'workspace in sync', commands: [['nx', 'sync:check']] },
-  { name: 'types', commands: [['tsc', '-b', 'tsconfig.json']], cores: 1 },
+  { name: 'types', commands: [build], cores: 1 },
   { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']], cores: 1 },
   { name: 'lint and boundaries', commands: [['eslint', '.']], cores: 1 },
   {
@@ -40,10 +41,19 @@ export const tiers = [
   {
     name: 'cdktf synth',
     probe: probeCdktf,
-    commands: [
-      ['tsc', '-b', 'apps/reference/tsconfig.lib.json'],
-      ['node', 'tools/testing/compare-cdktf-synth.mjs'],
-    ],
+    commands: [bundle, ['node', 'tools/testing/compare-cdktf-synth.mjs']],
     enable: HOW_TO_GET_CDKTF,
+  },
+  {
+    name: 'READMEs run',
+    probe: probeTerraform,
+    commands: [build, bundle, ['node', 'tools/docs/dist/main.js']],
+    enable: HOW_TO_GET_TERRAFORM,
+  },
+  {
+    name: 'mutants',
+    probe: probePatience,
+    commands: [build, ['node', 'tools/mutants/dist/main.js']],
+    enable: 'REQUIRE_ENGINES=1',
   },
 ];
