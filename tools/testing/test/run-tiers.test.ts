@@ -29,6 +29,6 @@ describe('a tier whose engine is absent', () => {
 
 it('a tier that does not exist is refused with those that do', () => {
   const { status, stderr } = runTiers(['--tier', 'rust']);
-  expect(stderr).toMatch(/^no tier is named rust; there are:\n {2}types\n/);
+  expect(stderr).toMatch(/^no tier is named rust; there are:\n {2}workspace in sync\n/);
   expect(status).toBe(2);
 });
