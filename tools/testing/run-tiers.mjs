@@ -9,9 +9,7 @@ import { closingLines, countTests } from './report.cjs';
 import { runCommand } from './run-command.mjs';
 import { tiers } from './tiers.mjs';
 
-const { values } = parseArgs({
-  options: { tier: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } },
-});
+const values = readOptions();
 const wanted = values.tier ?? [];
 const unknown = wanted.filter((name) => !tiers.some((tier) => tier.name.startsWith(name)));
 if (unknown.length > 0) {
@@ -40,6 +38,17 @@ for (const neighbours of runsOf(chosen)) {
 for (const line of closingLines(results)) console.log(line);
 process.exitCode = results.some(({ outcome }) => outcome === 'failed') ? 1 : 0;
 
+function readOptions() {
+  try {
+    return parseArgs({
+      options: { tier: { type: 'string', multiple: true }, verbose: { type: 'boolean', default: false } },
+    }).values;
+  } catch (error) {
+    console.error(`${error.message}\nusage: npm test -- [--tier <name>] [--verbose]`);
+    process.exit(2);
+  }
+}
+
 /** Neighbouring tiers that may run at the same time: those of one core; any other tier has the machine to itself. */
 function runsOf(all) {
   return all.reduce((runs, tier) => {
@@ -63,7 +72,11 @@ async function timed(tier) {
 }
 
 async function runTier({ name, probe, commands, enable }) {
-  const { missing, broken, env = {} } = (await probe?.().catch((error) => ({ broken: error.message }))) ?? {};
+  const {
+    missing,
+    broken,
+    env = {},
+  } = (await probe?.({ named: wanted.length > 0 }).catch((error) => ({ broken: error.message }))) ?? {};
   if (broken !== undefined) return { outcome: 'failed', output: `${name}: ${broken}` };
   if (missing !== undefined && process.env.REQUIRE_ENGINES === '1') {
     return {

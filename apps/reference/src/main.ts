@@ -6,6 +6,7 @@ import { run } from './run';
 process.exitCode = run({
   names: process.argv.slice(2),
   environments: ENVIRONMENTS,
-  outdir: process.env['CDKTF_OUTDIR'] ?? 'cdktf.out',
+  // An empty variable is as good as none.
+  outdir: process.env['CDKTF_OUTDIR'] || 'cdktf.out',
   complain: (message) => process.stderr.write(`${message}\n`),
 });

@@ -14,7 +14,7 @@ export interface Call {
   readonly complain: (message: string) => void;
 }
 
-/** Synthesizes the environments named, and returns the exit status: 1, with one list of problems, when any is wrong. */
+/** Synthesizes the environments named, and returns the exit status: 1, with one message, when any environment is wrong. */
 export function run({ names, environments, outdir, complain }: Call): 0 | 1 {
   try {
     const known = environments.map(({ name }) => name);
@@ -23,12 +23,18 @@ export function run({ names, environments, outdir, complain }: Call): 0 | 1 {
       'nothing was written',
       strangers.map((name) => unknownEnvironment('arguments', name, known)),
     );
-    const chosen = environments.filter(({ name }) => names.length === 0 || names.includes(name));
-    synthesizeEnvironments(chosen, outdir);
+    synthesizeEnvironments(environments, outdir, names.length === 0 ? known : names);
     return 0;
   } catch (error) {
-    if (!(error instanceof PlanError)) throw error;
-    complain(error.message);
+    if (!(error instanceof PlanError || isSystemError(error))) throw error;
+    complain(
+      error instanceof PlanError ? error.message : `nothing was written to \`${outdir}\`: ${error.message}`,
+    );
     return 1;
   }
+}
+
+/** A folder that cannot be written, a disk that is full: what the system said is enough. */
+function isSystemError(error: unknown): error is NodeJS.ErrnoException {
+  return typeof error === 'object' && error !== null && 'syscall' in error && 'message' in error;
 }

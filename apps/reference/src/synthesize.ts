@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { PlanError, problemUnder, throwProblems, type Problem } from '@inspected-egress/problem';
 import { App } from 'cdktf';
 import { EgressStack } from './egress-stack';
@@ -8,22 +8,34 @@ import type { EnvironmentConfig } from './environment-config';
 import { validateEnvironment } from './plan/check-environment';
 import { findProblemsBetween, nameOf } from './plan/check-environments';
 
+const MANIFEST = 'manifest.json';
+
 /**
  * Writes the Terraform JSON of environments to a folder: all of them, or nothing. The app is synthesized in a scratch
- * folder first, and its files are then moved over the old ones one by one, each whole; what Terraform keeps beside
- * them (`.terraform`, its lock file) stays.
+ * folder first; its files are copied beside the old ones, and when all are there, renamed over them. What Terraform
+ * keeps beside them (`.terraform`, its lock file) stays.
  *
+ * @param names - environments to write; all are checked, also against each other
+ * @default names - all
  * @throws PlanError with every problem of every environment
  */
-export function synthesizeEnvironments(configs: readonly EnvironmentConfig[], outdir: string): void {
+export function synthesizeEnvironments(
+  configs: readonly EnvironmentConfig[],
+  outdir: string,
+  names?: readonly string[],
+): void {
   const scratch = mkdtempSync(join(tmpdir(), 'inspected-egress-'));
   try {
     const app = new App({ stackTraces: false, outdir: scratch });
+    const spare = new App({ stackTraces: false, outdir: scratch });
     const between = findProblemsBetween(configs);
     const each = configs.map((config, index) => {
       const name = nameOf(config, index);
       const problems = validateEnvironment(config);
-      const more = findStackProblems(app, config, [...problems, ...between]);
+      const more = findStackProblems(names === undefined || names.includes(name) ? app : spare, config, [
+        ...problems,
+        ...between,
+      ]);
       return [...problems, ...more].map((problem) => problemUnder(name, problem));
     });
     throwProblems('nothing was written', [...each.flat(), ...between]);
@@ -59,14 +71,22 @@ function withoutRepeated(found: readonly Problem[], told: readonly Problem[]): r
   );
 }
 
+/** Every file beside its target first, where a disk may be full; then the renames, and last what lists the stacks. */
 function moveFiles(from: string, to: string): void {
-  for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue;
-    const source = join(entry.parentPath, entry.name);
-    const target = join(to, source.slice(from.length));
-    mkdirSync(dirname(target), { recursive: true });
-    // Copied beside its target first: the scratch folder may be on another disk, and only a rename is all or nothing.
-    copyFileSync(source, `${target}.new`);
-    renameSync(`${target}.new`, target);
+  const files = readdirSync(from, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(from, join(entry.parentPath, entry.name)))
+    .sort((one, other) => Number(one === MANIFEST) - Number(other === MANIFEST));
+  const fresh = (file: string): string => join(to, `${file}.new`);
+  const made: string[] = [];
+  try {
+    for (const file of files) {
+      mkdirSync(dirname(join(to, file)), { recursive: true });
+      copyFileSync(join(from, file), fresh(file));
+      made.push(file);
+    }
+    for (const file of files) renameSync(fresh(file), join(to, file));
+  } finally {
+    for (const file of made) rmSync(fresh(file), { force: true });
   }
 }

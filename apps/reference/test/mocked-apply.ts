@@ -21,6 +21,10 @@ const ARNS: Readonly<Record<string, string>> = {
   aws_networkfirewall_rule_group: `arn:aws:network-firewall:${ACCOUNT}:stateful-rulegroup/mock`,
 };
 
+// Terraform sorts a set by its values, so neither ids of endpoints nor ids of subnets sort as zones do, nor alike.
+const ENDPOINTS: Readonly<Record<string, string>> = { a: 'c', b: 'a', c: 'b' };
+const SUBNETS: Readonly<Record<string, string>> = { a: 'b', b: 'c', c: 'a' };
+
 /** A file for `terraform test` that applies a whole environment to mocks and asserts where each route leads. */
 export function mockedApply(stack: JsonObject, { zones, expected }: MockedApply): string {
   const subnets = Object.entries(resourcesOf(stack, 'aws_subnet')).filter(([name]) =>
@@ -68,11 +72,11 @@ function assertions(stack: JsonObject, expected: MockedApply['expected']): reado
 }
 
 function endpoint(zone: string): string {
-  return `vpce-0${zone.replaceAll('-', '')}`;
+  return `vpce-0${ENDPOINTS[zone.slice(-1)]}0000000`;
 }
 
 function subnetId(zone: string): string {
-  return `subnet-0${zone.replaceAll('-', '')}`;
+  return `subnet-0${SUBNETS[zone.slice(-1)]}0000000`;
 }
 
 function mockResource(type: string, defaults: string): string {

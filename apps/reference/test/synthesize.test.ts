@@ -77,11 +77,25 @@ describe('a wrong environment', () => {
   });
 
   it('leaves nothing in the folder for temporary files', () => {
-    const before = readdirSync(tmpdir());
-    expect(() => synthesizeEnvironments([wrong], outdir)).toThrow();
-    expect(
-      readdirSync(tmpdir()).filter((name) => !before.includes(name) && name.startsWith('inspected-egress-')),
-    ).toEqual([]);
+    const { TMPDIR } = process.env;
+    process.env['TMPDIR'] = folder;
+    try {
+      expect(() => synthesizeEnvironments([wrong], outdir)).toThrow();
+      expect(readdirSync(folder)).toEqual([]);
+    } finally {
+      if (TMPDIR === undefined) delete process.env['TMPDIR'];
+      else process.env['TMPDIR'] = TMPDIR;
+    }
+  });
+
+  it('leaves all old files as they were when one new file cannot be written', () => {
+    synthesizeEnvironments(ENVIRONMENTS, outdir);
+    const before = filesIn(outdir);
+    const obstacle = join(outdir, 'stacks', 'staging', 'cdk.tf.json.new');
+    mkdirSync(obstacle);
+    const moved = ENVIRONMENTS.map((one) => ({ ...one, position: 'before-nat' as const }));
+    expect(() => synthesizeEnvironments(moved, outdir)).toThrow();
+    expect(filesIn(outdir)).toEqual(before);
   });
 });
 
@@ -103,6 +117,24 @@ describe('the command', () => {
   it('writes all environments', () => {
     expect(call()).toEqual({ status: 0, messages: [] });
     expect(readdirSync(join(outdir, 'stacks')).sort()).toEqual(['dev', 'prod', 'staging']);
+  });
+
+  it('checks those that are not named too, because environments may not overlap', () => {
+    const overlapping = ENVIRONMENTS.map((one) => ({ ...one, cidrBlock: '10.1.0.0/16' }));
+    const messages: string[] = [];
+    const complain = (message: string): unknown => messages.push(message);
+    expect(run({ names: ['dev'], environments: overlapping, outdir, complain })).toBe(1);
+    expect(messages.join()).toContain('[ENV111]');
+    expect(existsSync(outdir)).toBe(false);
+  });
+
+  it('says in one line that a folder cannot be written', () => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    const messages: string[] = [];
+    const complain = (message: string): unknown => messages.push(message);
+    expect(run({ names: [], environments: ENVIRONMENTS, outdir: join(file, 'x'), complain })).toBe(1);
+    expect(messages).toEqual([expect.stringMatching(/^nothing was written to `.*file\/x`: ENOTDIR: /)]);
   });
 
   it('writes those that are named', () => {

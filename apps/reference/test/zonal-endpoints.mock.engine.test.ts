@@ -52,18 +52,20 @@ describe('prod, applied to a mock firewall that lists its zones in scrambled ord
     expect(await apply(stackOf(config), expected)).toEqual(passed);
   });
 
-  it('would fail the test with the routes of two zones exchanged', async () => {
+  it('would fail the test with endpoints taken by their place in the set', async () => {
     const stack = stackOf(prod);
-    const routes = Object.entries(resourcesOf(stack, 'aws_route'));
-    const endpointOf = (id: string): unknown =>
-      routes.find(([name]) => name.includes(id))?.[1]['vpc_endpoint_id'];
-    const [a, b] = [endpointOf('_a-nat-ipv4_'), endpointOf('_b-nat-ipv4_')].map((one) => JSON.stringify(one));
-    const exchanged = JSON.parse(
-      JSON.stringify(stack)
-        .replaceAll(a ?? '', '<b>')
-        .replaceAll(b ?? '', a ?? '')
-        .replaceAll('<b>', b ?? ''),
-    ) as JsonObject;
-    expect(await apply(exchanged, AFTER_NAT)).toMatchObject([{ status: 'fail' }]);
+    const [firewall] = Object.keys(resourcesOf(stack, 'aws_networkfirewall_firewall'));
+    const states = `aws_networkfirewall_firewall.${firewall}.firewall_status[0].sync_states`;
+    const keys = ['a', 'b', 'c'];
+    const routes = Object.entries(resourcesOf(stack, 'aws_route')).map(([name, route]) => {
+      const place = keys.findIndex((key) => name.includes(`_${key}-`));
+      const byPlace = `\${tolist(${states})[${place}].attachment[0].endpoint_id}`;
+      return [name, 'vpc_endpoint_id' in route ? { ...route, vpc_endpoint_id: byPlace } : route];
+    });
+    const resource = {
+      ...(stack['resource'] as JsonObject),
+      aws_route: Object.fromEntries(routes) as JsonObject,
+    };
+    expect(await apply({ ...stack, resource }, AFTER_NAT)).toMatchObject([{ status: 'fail' }]);
   });
 });

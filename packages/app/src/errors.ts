@@ -60,3 +60,13 @@ export function invalidImage(imageId: string): Problem {
     remedy: 'use `ami-…`, or `resolve:ssm:<parameter>` for a parameter that holds one',
   };
 }
+
+/** A choice that no compiler has checked, from a configuration file for example. */
+export function unknownChoice(path: string, value: string, choices: readonly string[]): Problem {
+  return {
+    code: 'APP107',
+    path,
+    message: `\`${value}\` is not one of the choices`,
+    remedy: `use one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`,
+  };
+}

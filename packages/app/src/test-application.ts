@@ -20,12 +20,14 @@ export interface TestApplicationProps {
   /**
    * What the instances open connections to; everything else stays in the instance. Nothing is ever let in.
    * @default - TCP 443, TCP 80 and ping, to any address
-   * @throws PlanError APP102 for ports outside 1-65535 or in the wrong order, APP103 for the same egress twice, APP104 over 60 rules
+   * @throws PlanError APP102 for ports outside 1-65535 or in the wrong order, APP103 for the same egress twice, APP104 over 60 rules, APP107
+   * for a protocol that there is not
    */
   readonly egress?: readonly NetworkService[];
   /**
    * Instruction set of image and instance.
    * @default 'x86_64'
+   * @throws PlanError APP107 for anything else
    */
   readonly architecture?: Architecture;
   /**

@@ -209,6 +209,15 @@ describe('bad input', () => {
     expect(problemsOf({ instanceType, architecture: other })).toEqual(['instanceType APP105']);
   });
 
+  it('refuses choices that no compiler has seen', () => {
+    expect(problemsOf({ architecture: 'riscv' as 'arm64' })).toEqual(['architecture APP107']);
+    const egress = [tcp(443), { ...tcp(9), protocol: 'sctp' } as unknown as NetworkService];
+    expect(problemsOf({ egress })).toEqual(['egress[1].protocol APP107']);
+    expect(() => application({ egress })).toThrow(
+      'egress[1].protocol: `sctp` is not one of the choices; use one of `tcp`, `udp`, `icmp-echo` [APP107]',
+    );
+  });
+
   it('does not judge a token', () => {
     expect(problemsOf({ instanceType: '${var.instance_type}', imageId: '${var.image}' })).toEqual([]);
   });

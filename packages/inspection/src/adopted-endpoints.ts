@@ -26,7 +26,7 @@ export interface AdoptedEndpointsProps extends AdoptedEndpointSettings {
 export class AdoptedEndpoints extends Construct {
   readonly endpoints: AdoptedEndpointIds;
 
-  /** @throws PlanError INS250, INS251, INS270 to INS276 */
+  /** @throws PlanError INS250, INS251, INS252, INS270 to INS277 */
   constructor(scope: Construct, id: string, props: AdoptedEndpointsProps) {
     super(scope, id);
     const { vpc, endpoints, vendor } = props;

@@ -3,7 +3,7 @@ import type { Problem } from '@inspected-egress/problem';
 import { problemUnder } from '@inspected-egress/problem';
 import type { Construct } from 'constructs';
 import { AdoptedEndpoints } from './adopted-endpoints';
-import { engineUnknown } from './errors';
+import { engineMissing, engineUnknown } from './errors';
 import { GatewayLoadBalancerEndpoints } from './gateway-load-balancer-endpoints';
 import { NetworkFirewall } from './network-firewall';
 import {
@@ -88,8 +88,9 @@ export const ENGINE_KINDS: readonly EngineKind[] = ['network-firewall', 'gateway
 
 /** What is wrong with an engine, each path starting with `engine`. For configuration that is checked before it is used. */
 export function findEngineProblems(engine: Engine, context: EngineContext): readonly Problem[] {
-  const kind: string = engine.kind;
-  if (!Object.hasOwn(ENGINES, kind)) return [engineUnknown(kind, ENGINE_KINDS)];
+  const given: { readonly kind?: unknown } | null | undefined = engine;
+  if (given?.kind === undefined) return [engineMissing(ENGINE_KINDS)];
+  if (!isKind(given.kind)) return [engineUnknown(String(given.kind), ENGINE_KINDS)];
   return definitionOf(engine)
     .findProblems(engine, context)
     .map((problem) => (problem.path.startsWith('vpc.') ? problem : problemUnder('engine', problem)));
@@ -97,7 +98,12 @@ export function findEngineProblems(engine: Engine, context: EngineContext): read
 
 /** Tags that an engine wants on firewall subnets. */
 export function engineSubnetTags(engine: Engine): Readonly<Record<string, string>> {
-  return Object.hasOwn(ENGINES, engine.kind) ? definitionOf(engine).subnetTags(engine) : {};
+  const given: { readonly kind?: unknown } | null | undefined = engine;
+  return isKind(given?.kind) ? definitionOf(engine).subnetTags(engine) : {};
+}
+
+function isKind(kind: unknown): kind is EngineKind {
+  return ENGINE_KINDS.some((known) => known === kind);
 }
 
 /** The endpoints of an engine. */

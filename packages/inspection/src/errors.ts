@@ -3,6 +3,7 @@ import {
   LOG_RETENTION_DAYS,
   MAX_RULES_STRING_BYTES,
   MAX_RULE_LENGTH,
+  MAX_SID,
   MAX_STATEFUL_CAPACITY,
   MAX_STATEFUL_RULE_GROUPS,
   TCP_IDLE_TIMEOUT_SECONDS,
@@ -196,6 +197,20 @@ export const homeNetMisses = (path: string, block: string, home: readonly string
   remedy: `add \`${block}\``,
 });
 
+export const sidOutOfRange = (path: string, sid: string): Problem => ({
+  code: 'INS227',
+  path,
+  message: `\`sid:${sid}\` is not from 1 to ${MAX_SID.toLocaleString('en')}`,
+  remedy: 'give the rule another sid',
+});
+
+export const protocolUnknown = (path: string, protocol: string): Problem => ({
+  code: 'INS228',
+  path,
+  message: `${quote(protocol)} is not a protocol of Suricata`,
+  remedy: 'use one such as `ip`, `tcp`, `udp`, `icmp`, `tls`, `http` or `dns`',
+});
+
 // --- default actions ---
 
 export const streamException = (value: string): Problem => ({
@@ -245,6 +260,13 @@ export const strictDropsHandshake = (path: string, what: string): Problem => ({
   path,
   message: `\`aws:drop_strict\` drops the TCP handshake, so this rule, which needs ${what}, can never match`,
   remedy: 'use `aws:drop_established_app_layer_to_server` as the default action',
+});
+
+export const defaultActionTwice = (action: string): Problem => ({
+  code: 'INS237',
+  path: 'defaultActions',
+  message: `\`${action}\` is listed twice`,
+  remedy: 'list it once',
 });
 
 // --- firewall, encryption and logs ---
@@ -337,6 +359,53 @@ export const firewallSubnetIpv4Only = (path: string, zone: string): Problem => (
   remedy: 'give it a /64 of the VPC',
 });
 
+export const nothingInspected = (path: string): Problem => ({
+  code: 'INS252',
+  path,
+  message: 'no zone has traffic for a firewall endpoint to inspect',
+  remedy: 'add a protected subnet to a zone',
+});
+
+// --- Regions of keys and policies, and where logs go ---
+
+export const keyRegion = (path: string, region: string, zones: readonly string[]): Problem => ({
+  code: 'INS253',
+  path,
+  message: `${quote(region)} is not the Region of the VPC${zones.length === 0 ? '' : `, whose zones are ${list(zones)}`}`,
+  remedy: 'write the Region of the zones, as in `us-east-1`',
+});
+
+export const arnRegion = (path: string, arn: string, zones: readonly string[]): Problem => ({
+  code: 'INS254',
+  path,
+  message: `${quote(arn)} is in another Region than the zones ${list(zones)}`,
+  remedy: 'use one in the Region of the zones',
+});
+
+export const keyPartition = (path: string, partition: string, region: string, own: string): Problem => ({
+  code: 'INS255',
+  path,
+  message: `${quote(partition)} is not the partition of \`${region}\``,
+  remedy: `write \`${own}\``,
+});
+
+export const logDestination = (logging: unknown): Problem => {
+  const to: unknown = logging instanceof Object && 'to' in logging ? logging.to : undefined;
+  return {
+    code: 'INS256',
+    path: to === undefined ? '' : 'to',
+    message: `${quote(shown(to ?? logging))} is not where logs can go`,
+    remedy: "write 'cloudwatch' or 's3' as `to`, or logging: 'none'",
+  };
+};
+
+export const encryptionForm = (path: string): Problem => ({
+  code: 'INS257',
+  path,
+  message: 'there is no key',
+  remedy: 'give `kmsKeyArn`, for logs `newKeyIn` too, or leave encryption out',
+});
+
 // --- Gateway Load Balancer endpoints ---
 
 export const serviceName = (path: string, name: string): Problem => ({
@@ -411,6 +480,13 @@ export const vendorUnknown = (path: string, vendor: string): Problem => ({
   remedy: "write 'fortigate-cnf', or leave it out and tag the firewall subnets yourself",
 });
 
+export const endpointsForm = (path: string, endpoints: unknown): Problem => ({
+  code: 'INS277',
+  path,
+  message: `${quote(shown(endpoints))} is not a list of endpoints by zone`,
+  remedy: "list `availabilityZone` and `vpcEndpointId` of each, or write 'pending' until all exist",
+});
+
 // --- the whole ---
 
 export const engineUnknown = (kind: string, kinds: readonly string[]): Problem => ({
@@ -419,6 +495,18 @@ export const engineUnknown = (kind: string, kinds: readonly string[]): Problem =
   message: `${quote(kind)} is not an engine`,
   remedy: `use one of ${list(kinds)}`,
 });
+
+export const engineMissing = (kinds: readonly string[]): Problem => ({
+  code: 'INS281',
+  path: 'engine',
+  message: 'no engine is named',
+  remedy: `give it a \`kind\`, one of ${list(kinds)}`,
+});
+
+/** A value that configuration no compiler has read may hold. */
+function shown(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
+}
 
 function quote(text: string): string {
   const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;

@@ -18,8 +18,8 @@ export class FirewallPolicy extends Construct {
   constructor(scope: Construct, id: string, { planned, encryption, tags }: FirewallPolicyProps) {
     super(scope, id);
     const encrypted = encryptionConfiguration(encryption);
-    // AWS refuses to delete a group in use, so one of another capacity is made first, under a name of its own. Not the
-    // policy: a new name replaces the firewall as well, and what it depends on, subnets among it, would be made first too.
+    // AWS refuses to delete a group in use, so one of another capacity is made first, under a name of its own. The policy
+    // takes the flag over from the firewall: only another name, or another rule order, which it never gets, replaces it.
     const lifecycle = { createBeforeDestroy: true };
     const groups = planned.ruleGroups.map(({ id, name, priority, capacity, ...group }) => {
       const { arn } = new NetworkfirewallRuleGroup(this, id, {

@@ -3,6 +3,7 @@ import type { IRoutedVpc, ZonalEndpoints } from '@inspected-egress/network';
 import { throwProblems } from '@inspected-egress/problem';
 import { Annotations, TerraformOutput } from 'cdktf';
 import { Construct } from 'constructs';
+import { DELETED_AFTER_ROUTES } from './lifecycle';
 import { findEndpointServiceProblems, type EndpointServiceSettings } from './plan/endpoint-service';
 import { firewallZones } from './plan/firewall-zones';
 
@@ -18,7 +19,7 @@ export interface GatewayLoadBalancerEndpointsProps extends EndpointServiceSettin
 export class GatewayLoadBalancerEndpoints extends Construct {
   readonly endpoints: ZonalEndpoints;
 
-  /** @throws PlanError INS250, INS251, INS260 to INS262 */
+  /** @throws PlanError INS250 to INS252, INS260 to INS262 */
   constructor(scope: Construct, id: string, props: GatewayLoadBalancerEndpointsProps) {
     super(scope, id);
     const { vpc, serviceName, acceptance = 'automatic', tags = {} } = props;
@@ -33,6 +34,7 @@ export class GatewayLoadBalancerEndpoints extends Construct {
         subnetIds: [subnet.subnetId],
         ipAddressType: vpc.ipv6 === 'inspected' ? 'dualstack' : 'ipv4',
         tags: { Name: `${this.node.path} ${availabilityZone}`, ...tags },
+        lifecycle: DELETED_AFTER_ROUTES,
       });
       return { availabilityZone, vpcEndpointId: endpoint.id };
     });

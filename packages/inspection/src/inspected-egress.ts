@@ -1,11 +1,12 @@
 import {
   EgressRoutes,
+  inspectedZones,
   InspectedVpc,
   type InspectedVpcProps,
   type IRoutedVpc,
   type ZonalEndpoints,
 } from '@inspected-egress/network';
-import { PlanError } from '@inspected-egress/problem';
+import { PlanError, type Problem } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
 import {
   createEngine,
@@ -43,7 +44,7 @@ export class InspectedEgress extends Construct {
   /** Absent while endpoints are pending: nothing leads out, so protected subnets are cut off. */
   readonly routes?: EgressRoutes;
 
-  /** @throws PlanError with the problems of VPC and engine together; paths of the engine's start with `engine` */
+  /** @throws PlanError with the problems of VPC, engine and routes together; paths of the engine's start with `engine` */
   constructor(scope: Construct, id: string, props: InspectedEgressProps) {
     super(scope, id);
     const { engine, manageRoutes = true, ...rest } = props;
@@ -53,14 +54,30 @@ export class InspectedEgress extends Construct {
       vpc instanceof PlanError
         ? [...vpc.problems, ...findEngineProblems(engine, { path })]
         : findEngineProblems(engine, { path, vpc });
-    if (vpc instanceof PlanError || problems.length > 0) {
-      throw new PlanError(`inspected egress \`${this.node.path}\``, problems);
+    if (vpc instanceof PlanError) throw this.refusal(problems);
+    if (problems.length > 0) {
+      const paths = problems.map((problem) => problem.path);
+      const others = this.findRouteProblems(vpc, manageRoutes).filter(({ path }) => !paths.includes(path));
+      throw this.refusal([...problems, ...others]);
     }
     this.vpc = vpc;
     this.firewall = createEngine(this, 'firewall', engine, vpc);
     this.endpoints = this.firewall.endpoints;
     if (this.endpoints === 'pending') return;
     this.routes = new EgressRoutes(this, 'routes', { vpc, firewallEndpoints: this.endpoints, manageRoutes });
+  }
+
+  private refusal(problems: readonly Problem[]): PlanError {
+    return new PlanError(`inspected egress \`${this.node.path}\``, problems);
+  }
+
+  /** What keeps the VPC from being routed, once its engine is refused anyway: the endpoints are stand-ins. */
+  private findRouteProblems(vpc: IRoutedVpc, manageRoutes: boolean): readonly Problem[] {
+    const firewallEndpoints = inspectedZones(vpc).map((availabilityZone, index) => ({
+      availabilityZone,
+      vpcEndpointId: `vpce-${index}`,
+    }));
+    return problemsOf(() => new EgressRoutes(this, 'routes', { vpc, firewallEndpoints, manageRoutes }));
   }
 
   /** The VPC, or what is wrong with it, so that the engine's problems can be told in the same error. */
@@ -75,4 +92,14 @@ export class InspectedEgress extends Construct {
       throw error;
     }
   }
+}
+
+function problemsOf(construct: () => unknown): readonly Problem[] {
+  try {
+    construct();
+  } catch (error) {
+    if (error instanceof PlanError) return error.problems;
+    throw error;
+  }
+  return [];
 }

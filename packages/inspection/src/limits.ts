@@ -15,6 +15,9 @@ export const MAX_STATEFUL_CAPACITY = 30_000;
 /** Characters of one stateful rule, its variables expanded (quotas). */
 export const MAX_RULE_LENGTH = 8_192;
 
+/** Highest `sid` (Suricata user guide 7.0, "Meta Keywords": 32 bits without a sign). */
+export const MAX_SID = 4_294_967_295;
+
 /** Bytes of the rules string of a group (API, `RulesString`). */
 export const MAX_RULES_STRING_BYTES = 2_000_000;
 
@@ -45,12 +48,12 @@ export const VPC_ENDPOINT_ID = /^vpce-[0-9a-f]{8,17}$/;
 export const ENDPOINT_SERVICE_NAME =
   /^(?:cn\.)?com\.amazonaws\.vpce\.([a-z]{2}(?:-[a-z]+)+-\d)\.vpce-svc-[0-9a-f]{8,17}$/;
 
-/** ARN of a firewall policy (Service Authorization Reference, AWS Network Firewall, 2026). */
+/** ARN of a firewall policy, and its Region (Service Authorization Reference, AWS Network Firewall, 2026). */
 export const FIREWALL_POLICY_ARN =
-  /^arn:aws[a-z-]*:network-firewall:[a-z0-9-]+:\d{12}:firewall-policy\/[a-zA-Z0-9-]+$/;
+  /^arn:aws[a-z-]*:network-firewall:([a-z0-9-]+):\d{12}:firewall-policy\/[a-zA-Z0-9-]+$/;
 
-/** ARN of a KMS key; an alias is another thing (Service Authorization Reference, AWS KMS, 2026). */
-export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:key\/[a-zA-Z0-9-]+$/;
+/** ARN of a KMS key, and its Region; an alias is another thing (Service Authorization Reference, AWS KMS, 2026). */
+export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/[a-zA-Z0-9-]+$/;
 
 /** Id of an account (Account Management guide, "Account identifiers"). */
 export const ACCOUNT_ID = /^\d{12}$/;

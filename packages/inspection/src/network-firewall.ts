@@ -4,6 +4,7 @@ import { throwProblems } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
 import { FirewallLogs } from './firewall-logs';
 import { encryptionConfiguration, FirewallPolicy } from './firewall-policy';
+import { DELETED_AFTER_ROUTES } from './lifecycle';
 import { networkFirewallEndpointId } from './plan/endpoint-id';
 import { DEFAULT_LOGGING } from './plan/firewall-logging';
 import { planFirewallPolicy } from './plan/firewall-policy';
@@ -30,7 +31,7 @@ export class NetworkFirewall extends Construct {
   readonly firewallArn: string;
   readonly firewallPolicyArn: string;
 
-  /** @throws PlanError with every problem of rules, names, numbers and subnets (INS201 to INS251) */
+  /** @throws PlanError with every problem of rules, names, numbers and subnets (INS201 to INS256) */
   constructor(scope: Construct, id: string, props: NetworkFirewallProps) {
     super(scope, id);
     const { vpc, policy, protection = 'on', encryption, logging = DEFAULT_LOGGING, tags = {} } = props;
@@ -62,6 +63,7 @@ export class NetworkFirewall extends Construct {
       subnetChangeProtection: isProtected,
       ...encryptionConfiguration(encryption),
       tags: { Name: name, ...tags },
+      lifecycle: DELETED_AFTER_ROUTES,
     });
     this.firewallArn = firewall.arn;
     if (logging !== 'none')

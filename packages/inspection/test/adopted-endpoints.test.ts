@@ -101,6 +101,18 @@ describe('bad input', () => {
     );
   });
 
+  it.each([
+    ['"pendign"', 'pendign'],
+    ['null', 'null'],
+    ['["vpce-0aaaaaaaaaaaaaaa1"]', '["vpce-0aaaaaaaaaaaaaaa1"]'],
+    ['[{ "availabilityZone": "us-east-1a" }]', '[{"availabilityZone":"us-east-1a"}]'],
+  ])('endpoints of %s are refused', (json, shown) => {
+    const endpoints = JSON.parse(json) as ZonalEndpoints;
+    expect(refusal(() => adopt({ endpoints }))).toBe(
+      `adopted endpoints \`dev/firewall\`: 1 problem\n  endpoints: \`${shown}\` is not a list of endpoints by zone; list \`availabilityZone\` and \`vpcEndpointId\` of each, or write 'pending' until all exist [INS277]`,
+    );
+  });
+
   it('an unknown vendor is refused', () => {
     const props = JSON.parse('{ "vendor": "acme" }') as Partial<AdoptedEndpointsProps>;
     expect(refusal(() => adopt(props))).toContain(

@@ -7,11 +7,11 @@ import { synthesize } from './synthesize';
 const LOG_GROUP = 'aws_cloudwatch_log_group';
 const LOGGING = 'aws_networkfirewall_logging_configuration';
 
-function logs(logging?: FirewallLogging) {
+function logs(logging?: FirewallLogging, zone = 'us-east-1a') {
   return synthesize(
     (stack) =>
       new NetworkFirewall(stack, 'firewall', {
-        vpc: literalVpc(),
+        vpc: literalVpc({ zones: [zone] }),
         policy: { rules: workshop },
         ...(logging === undefined ? {} : { logging }),
       }),
@@ -85,7 +85,7 @@ describe('logs', () => {
 
   it('are encrypted with a new key that only log groups of this firewall can use', () => {
     const newKeyIn = { accountId: '123456789012', region: 'eu-central-1' };
-    const { named, only, all } = logs({ to: 'cloudwatch', encryption: { newKeyIn } });
+    const { named, only, all } = logs({ to: 'cloudwatch', encryption: { newKeyIn } }, 'eu-central-1a');
     const [key] = Object.keys(named('aws_kms_key'));
     expect(all(LOG_GROUP)).toEqual(
       Array(3).fill(expect.objectContaining({ kms_key_id: `\${aws_kms_key.${key}.arn}` })),
@@ -110,7 +110,9 @@ describe('logs', () => {
 
   it('in China are encrypted for the service of China', () => {
     const newKeyIn = { accountId: '123456789012', region: 'cn-north-1', partition: 'aws-cn' };
-    const { policy } = logs({ to: 'cloudwatch', encryption: { newKeyIn } }).only('aws_kms_key');
+    const { policy } = logs({ to: 'cloudwatch', encryption: { newKeyIn } }, 'cn-north-1a').only(
+      'aws_kms_key',
+    );
     expect(policy).toContain('"logs.cn-north-1.amazonaws.com.cn"');
   });
 });
@@ -133,6 +135,49 @@ describe('bad input', () => {
       'an account of eleven digits',
       { to: 'cloudwatch', encryption: { newKeyIn: { accountId: '12345678901', region: 'us-east-1' } } },
       'logging.encryption.newKeyIn.accountId: `12345678901` is not the id of an account; write its twelve digits in quotes [INS248]',
+    ],
+    [
+      'no Region',
+      { to: 'cloudwatch', encryption: { newKeyIn: { accountId: '123456789012', region: 'us-east-1a' } } },
+      'logging.encryption.newKeyIn.region: `us-east-1a` is not the Region of the VPC, whose zones are `us-east-1a`; write the Region of the zones, as in `us-east-1` [INS253]',
+    ],
+    [
+      'another Region',
+      { to: 'cloudwatch', encryption: { newKeyIn: { accountId: '123456789012', region: 'us-east-2' } } },
+      'logging.encryption.newKeyIn.region: `us-east-2` is not the Region of the VPC, whose zones are `us-east-1a`; write the Region of the zones, as in `us-east-1` [INS253]',
+    ],
+    [
+      'the partition of another Region',
+      {
+        to: 'cloudwatch',
+        encryption: { newKeyIn: { accountId: '123456789012', region: 'us-east-1', partition: 'aws-cn' } },
+      },
+      'logging.encryption.newKeyIn.partition: `aws-cn` is not the partition of `us-east-1`; write `aws` [INS255]',
+    ],
+    [
+      'a key of another Region',
+      { to: 'cloudwatch', encryption: { kmsKeyArn: 'arn:aws:kms:eu-west-1:123456789012:key/1' } },
+      'logging.encryption.kmsKeyArn: `arn:aws:kms:eu-west-1:123456789012:key/1` is in another Region than the zones `us-east-1a`; use one in the Region of the zones [INS254]',
+    ],
+    [
+      'a new key in no Region',
+      fromJson('{ "to": "cloudwatch", "encryption": { "newKeyIn": { "accountId": "123456789012" } } }'),
+      'logging.encryption.newKeyIn.region: `undefined` is not the Region of the VPC, whose zones are `us-east-1a`; write the Region of the zones, as in `us-east-1` [INS253]',
+    ],
+    [
+      'encryption without a key',
+      fromJson('{ "to": "cloudwatch", "encryption": {} }'),
+      'logging.encryption: there is no key; give `kmsKeyArn`, for logs `newKeyIn` too, or leave encryption out [INS257]',
+    ],
+    [
+      'nothing',
+      fromJson('null'),
+      "logging: `null` is not where logs can go; write 'cloudwatch' or 's3' as `to`, or logging: 'none' [INS256]",
+    ],
+    [
+      'another destination',
+      fromJson('{ "to": "kinesis" }'),
+      "logging.to: `kinesis` is not where logs can go; write 'cloudwatch' or 's3' as `to`, or logging: 'none' [INS256]",
     ],
     [
       'the ARN of a bucket',

@@ -105,6 +105,21 @@ describe('rules are refused that AWS would refuse at apply, or that could never 
       'ruleGroups[0].rules line 1: the rule has no `sid` of digits; add `sid:<number>;` [INS213]',
     ],
     [
+      'sid 0',
+      rule('ip any any -> any any (sid:0;)'),
+      'ruleGroups[0].rules line 1: `sid:0` is not from 1 to 4,294,967,295; give the rule another sid [INS227]',
+    ],
+    [
+      'a sid of more than 32 bits',
+      rule('ip any any -> any any (sid:4294967296;)'),
+      'ruleGroups[0].rules line 1: `sid:4294967296` is not from 1 to 4,294,967,295; give the rule another sid [INS227]',
+    ],
+    [
+      'a protocol that Suricata does not know',
+      rule('https any any -> any any (sid:1;)'),
+      'ruleGroups[0].rules line 1: `https` is not a protocol of Suricata; use one such as `ip`, `tcp`, `udp`, `icmp`, `tls`, `http` or `dns` [INS228]',
+    ],
+    [
       'a sid of another group',
       { ruleGroups: [group('allow', 7), { name: 'deny', rules: '\ndrop ip any any -> any any (sid:7;)' }] },
       'ruleGroups[1].rules line 2: `sid:7` is the sid of `ruleGroups[0].rules` line 1 too; give each rule of the policy its own sid, so that a log line names one rule [INS214]',
@@ -152,6 +167,13 @@ describe('rules are refused that AWS would refuse at apply, or that could never 
   ])('%s', (_, rules, message) => {
     expect(problemsOf(rules)).toEqual([message]);
   });
+
+  it.each(['ip', 'tcp-pkt', 'udp', 'icmpv6', 'quic', 'dns', 'http2', 'websocket'])(
+    'the protocol %s is taken',
+    (protocol) => {
+      expect(problemsOf(rule(`${protocol} any any -> any any (sid:4294967295;)`))).toEqual([]);
+    },
+  );
 
   it('the length counts variables as AWS does, written out', () => {
     const blocks = Array.from({ length: 400 }, (_, index) => `10.${index % 256}.${index >> 8}.0/24`);
@@ -266,6 +288,16 @@ describe('default actions', () => {
       'two drops',
       ['aws:drop_established_app_layer', 'aws:drop_established', 'aws:alert_established'],
       'defaultActions: `aws:drop_established_app_layer`, `aws:drop_established` are 2 drops, AWS takes one; keep one of them [INS233]',
+    ],
+    [
+      'one of them twice',
+      [drop, alert, alert],
+      'defaultActions: `aws:alert_established_app_layer_to_server` is listed twice; list it once [INS237]',
+    ],
+    [
+      'one drop twice',
+      [drop, alert, drop],
+      'defaultActions: `aws:drop_established_app_layer_to_server` is listed twice; list it once [INS237]',
     ],
     [
       'two families',

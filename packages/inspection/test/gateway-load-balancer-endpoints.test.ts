@@ -57,6 +57,12 @@ describe('Gateway Load Balancer endpoints', () => {
     ]);
   });
 
+  it('go after the routes that name them: each new one is made first', () => {
+    for (const endpoint of endpoints().all('aws_vpc_endpoint')) {
+      expect(endpoint).toMatchObject({ lifecycle: { create_before_destroy: true } });
+    }
+  });
+
   it('are tagged', () => {
     for (const { tags } of endpoints({ tags: { Team: 'network' } }).all('aws_vpc_endpoint')) {
       expect(tags).toMatchObject({ Team: 'network', Name: expect.stringContaining('us-east-1') });

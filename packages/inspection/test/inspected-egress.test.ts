@@ -1,5 +1,5 @@
 import type { InspectedVpcProps } from '@inspected-egress/network';
-import { InspectedEgress, type Engine } from '../src';
+import { InspectedEgress, type Engine, type InspectedEgressProps } from '../src';
 import { literalVpc } from './literal-vpc';
 import { refusal } from './messages';
 import { rulesOf, workshop } from './rules';
@@ -198,6 +198,43 @@ describe('bad input', () => {
       egress(JSON.parse('{ "kind": "adopted", "endpoints": "pending", "vendor": "acme" }') as Engine),
     );
     expect(text).toContain('engine.vendor: `acme` is not a vendor whose subnet tags are known');
+  });
+
+  it.each(['null', '{}', '"adopted"'])('an engine of %s is refused', (json) => {
+    expect(refusal(() => egress(JSON.parse(json) as Engine))).toBe(
+      'inspected egress `dev/egress`: 1 problem\n  engine: no engine is named; give it a `kind`, one of `network-firewall`, `gateway-load-balancer`, `adopted` [INS281]',
+    );
+  });
+
+  it('no engine is refused, beside what is wrong with the VPC', () => {
+    const props = { ...vpcProps, cidrBlock: '10.1.0.5/16' } as InspectedEgressProps;
+    const text = refusal(() => synthesize((stack) => new InspectedEgress(stack, 'egress', props)));
+    expect(text).toContain('[CIDR113]');
+    expect(text).toContain('[INS281]');
+  });
+
+  it.each(engineNames)('a VPC without traffic to inspect is refused for %s', (name) => {
+    const vpc = literalVpc({ zone: (zone) => ({ ...zone, subnets: {} }) });
+    const text = refusal(() =>
+      synthesize((stack) => new InspectedEgress(stack, 'egress', { vpc, engine: engine(name) })),
+    );
+    expect(text).toBe(
+      'inspected egress `dev/egress`: 1 problem\n  vpc.zones: no zone has traffic for a firewall endpoint to inspect; add a protected subnet to a zone [INS252]',
+    );
+  });
+
+  it('of engine and routes is refused in one error, each once', () => {
+    const vpc = literalVpc({
+      zone: ({ nat, subnets: { firewall, ...others }, ...zone }) =>
+        zone.key === 'b' || nat === undefined
+          ? { ...zone, subnets: others }
+          : { ...zone, nat, subnets: { ...others, ...(firewall === undefined ? {} : { firewall }) } },
+    });
+    const gateway = { kind: 'gateway-load-balancer', serviceName: 'appliance' } as const;
+    const text = refusal(() =>
+      synthesize((stack) => new InspectedEgress(stack, 'egress', { vpc, engine: gateway })),
+    );
+    expect(text.match(/\[[A-Z]+\d+\]/g)).toEqual(['[INS260]', '[INS250]', '[NET207]']);
   });
 
   it('an unknown engine is refused', () => {

@@ -1,8 +1,17 @@
 import type { Synthesized } from './synthesize';
 
+// Terraform sorts a set by its values, so neither ids of endpoints nor ids of subnets sort as zones do, nor alike.
+const ENDPOINTS: Readonly<Record<string, string>> = { a: 'c', b: 'a', c: 'b' };
+const SUBNETS: Readonly<Record<string, string>> = { a: 'b', b: 'c', c: 'a' };
+
 /** Endpoint that the mock firewall has in a zone. */
 export function mockEndpoint(zone: string): string {
-  return `vpce-0${zone.replace(/[^a-z0-9]/g, '')}`;
+  return `vpce-0${ENDPOINTS[zone.slice(-1)]}0000000`;
+}
+
+/** Firewall subnet that a zone gets. */
+export function mockSubnet(zone: string): string {
+  return `subnet-0${SUBNETS[zone.slice(-1)]}0000000`;
 }
 
 interface MockedFirewall {

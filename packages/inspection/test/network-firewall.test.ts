@@ -60,6 +60,10 @@ describe('firewall', () => {
     expect(firewall().only(FIREWALL)).toMatchObject({ delete_protection: true });
   });
 
+  it('goes after the routes that name its endpoints: a new one is made first', () => {
+    expect(firewall().only(FIREWALL)).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  });
+
   it('is named after its path, and so is everything it makes', () => {
     const { all } = firewall();
     const names = [FIREWALL, POLICY, RULE_GROUP, 'aws_cloudwatch_log_group']
@@ -268,6 +272,25 @@ describe('bad input', () => {
      "network firewall \`dev/firewall\`: 1 problem
        policy.firewallPolicyArn: \`arn:aws:network-firewall:us-east-1:123456789012:stateful-rulegroup/allow\` is not the ARN of a firewall policy; write it as in \`arn:aws:network-firewall:us-east-1:123456789012:firewall-policy/egress\` [INS240]"
     `);
+  });
+
+  it('a policy of another Region is refused', () => {
+    const firewallPolicyArn = 'arn:aws:network-firewall:eu-west-1:123456789012:firewall-policy/shared';
+    expect(refusal(() => firewall({ policy: { firewallPolicyArn } }))).toBe(
+      'network firewall `dev/firewall`: 1 problem\n  policy.firewallPolicyArn: `arn:aws:network-firewall:eu-west-1:123456789012:firewall-policy/shared` is in another Region than the zones `us-east-1a`, `us-east-1b`; use one in the Region of the zones [INS254]',
+    );
+  });
+
+  it('a key of another Region is refused', () => {
+    const kmsKeyArn = 'arn:aws:kms:eu-west-1:123456789012:key/0a1b2c3d-0000-4000-8000-000000000000';
+    expect(refusal(() => firewall({ encryption: { kmsKeyArn } }))).toContain(
+      `encryption.kmsKeyArn: \`${kmsKeyArn}\` is in another Region than the zones`,
+    );
+  });
+
+  it('a key that is none is refused', () => {
+    const props = JSON.parse('{ "encryption": null }') as Partial<NetworkFirewallProps>;
+    expect(refusal(() => firewall(props))).toContain('encryption: there is no key; ');
   });
 
   it.each([

@@ -15,7 +15,7 @@ export interface AdoptedZoneProps extends SlottedZone {
   /**
    * The NAT gateway that serves the zone, and where it stands when that is another zone.
    * @default - none: workloads leave with public addresses of their own
-   * @throws PlanError NET206 when it stands in a zone that is not given
+   * @throws PlanError NET206 when it stands in a zone that is not given, NET214 when one stands in two zones
    */
   readonly nat?: { readonly natGatewayId: string; readonly availabilityZone?: string };
 }

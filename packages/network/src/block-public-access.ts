@@ -12,6 +12,7 @@ import {
   type BlockPublicAccessMode,
   type FirewallEngineKind,
 } from './plan/block-public-access';
+import { findChoiceProblems } from './plan/choice-problems';
 import type { IRoutedVpc } from './routed-vpc';
 import { SUBNET_TIERS } from './subnet-tier';
 
@@ -38,16 +39,16 @@ export interface BlockPublicAccessProps {
 /**
  * VPC Block Public Access beside inspected egress: the mode of the account, if it is set here, and the exclusions that
  * let the firewall endpoints of this VPC work. Exclusions stand before the mode is set, so that no traffic is cut.
- * @throws PlanError with every problem that `findBlockPublicAccessProblems` finds, and NET509 over 50 exclusions
+ * @throws PlanError with every problem that `findBlockPublicAccessProblems` finds, NET125 for an unknown choice, and NET509 over 50 exclusions
  */
 export class BlockPublicAccess extends Construct {
   constructor(scope: Construct, id: string, props: BlockPublicAccessProps) {
     super(scope, id);
     const { account, exclusion, vpc } = props;
-    const subnets =
-      exclusion === undefined || exclusion.scope === 'vpc' ? [] : subnetsOf(vpc, exclusion.tiers);
+    const subnets = exclusion?.scope === 'subnets' ? subnetsOf(vpc, exclusion.tiers) : [];
     throwProblems(`block public access of \`${this.node.path}\``, [
       ...findBlockPublicAccessProblems(inputOf(props)),
+      ...findChoiceProblems('account.managed', account.managed, ['here', 'elsewhere']),
       ...(subnets.length > BLOCK_PUBLIC_ACCESS_EXCLUSIONS ? [tooManyExclusions(subnets.length)] : []),
     ]);
     const exclusions = exclusion === undefined ? [] : this.exclude(exclusion, props, subnets);

@@ -30,7 +30,7 @@ export class EgressRoutes extends Construct {
   /** What must exist, in an order in which it can be made. */
   readonly routes: readonly PlannedRoute[];
 
-  /** @throws PlanError with every problem of VPC and endpoints, NET101, NET103 and NET201 to NET212 */
+  /** @throws PlanError with every problem of VPC and endpoints, NET101, NET103 and NET201 to NET214 */
   constructor(scope: Construct, id: string, props: EgressRoutesProps) {
     super(scope, id);
     const { vpc, firewallEndpoints, manageRoutes = true } = props;

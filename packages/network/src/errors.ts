@@ -184,12 +184,12 @@ export const tooManyServers = (path: string, count: number, most: number): Probl
 export const secondaryNotAllowed = (
   path: string,
   block: string,
-  primary: string,
   refused: string,
+  beside: string,
 ): Problem => ({
   code: 'NET124',
   path,
-  message: `\`${block}\` is in \`${refused}\`, which AWS refuses beside the primary block \`${primary}\``,
+  message: `\`${block}\` is in \`${refused}\`, which AWS refuses beside ${beside}`,
   remedy: 'choose a block of the same private range as the primary one, or one of `100.64.0.0/10`',
 });
 
@@ -198,6 +198,27 @@ export const unknownChoice = (path: string, value: string, choices: readonly str
   path,
   message: `\`${value}\` is not one of the choices`,
   remedy: `use one of ${list(choices)}`,
+});
+
+export const unusableRange = (path: string, block: string, range: string, use: string): Problem => ({
+  code: 'NET126',
+  path,
+  message: `\`${block}\` overlaps \`${range}\`, which is ${use}`,
+  remedy: 'choose a private block, of `10.0.0.0/8` for example',
+});
+
+export const noServers = (path: string): Problem => ({
+  code: 'NET127',
+  path,
+  message: 'no server is given',
+  remedy: 'give at least one, or leave this out',
+});
+
+export const inputMissing = (path: string, what: string): Problem => ({
+  code: 'NET128',
+  path,
+  message: `the ${what} is missing`,
+  remedy: `give the ${what}`,
 });
 
 // NET2xx: routes, and VPCs that are adopted.
@@ -292,6 +313,13 @@ export const subnetRepeated = (path: string, id: string, first: string): Problem
   path,
   message: `\`${id}\` is already ${first}`,
   remedy: 'give every subnet once',
+});
+
+export const natInTwoZones = (path: string, id: string, zone: string, other: string): Problem => ({
+  code: 'NET214',
+  path,
+  message: `\`${id}\` stands in \`${zone}\` and \`${other}\``,
+  remedy: 'name its zone in `nat.availabilityZone`',
 });
 
 function list(texts: readonly string[]): string {
@@ -423,6 +451,13 @@ export const logFieldsMissing = (): Problem => ({
   remedy: 'state at least one field, or leave `fields` out for those of egress',
 });
 
+export const partitionOfOtherRegions = (partition: string, region: string, right: string): Problem => ({
+  code: 'NET409',
+  path: 'partition',
+  message: `\`${region}\` is not in the partition \`${partition}\``,
+  remedy: `set \`partition\` to \`${right}\``,
+});
+
 export const perimeterMissing = (): Problem => ({
   code: 'NET410',
   path: 'perimeter',
@@ -470,6 +505,20 @@ export const endpointFullAccessHidden = (path: string): Problem => ({
   path,
   message: 'the statement lets everybody do everything',
   remedy: 'narrow it, or state `fullAccessBecause` with the reason in place of the document',
+});
+
+export const endpointStatementsMissing = (path: string): Problem => ({
+  code: 'NET417',
+  path,
+  message: 'a policy without statements is not accepted',
+  remedy: 'state what may pass, or leave out the endpoint',
+});
+
+export const regionOfOtherZones = (region: string, zone: string, right: string): Problem => ({
+  code: 'NET418',
+  path: 'region',
+  message: `\`${region}\` is not the Region of \`${zone}\`, a zone of the VPC`,
+  remedy: `use \`${right}\``,
 });
 
 export const endpointTierAbsent = (path: string, tier: string): Problem => ({
@@ -533,6 +582,34 @@ export const endpointSubnetsMissing = (): Problem => ({
   path: 'vpc.zones',
   message: 'no zone has an endpoint subnet',
   remedy: 'add the tier `endpoint` to the VPC',
+});
+
+export const endpointServiceInvalid = (path: string, service: string): Problem => ({
+  code: 'NET430',
+  path,
+  message: `\`${service}\` is not the last part of a service name`,
+  remedy: 'use lower-case letters, digits, hyphens and inner dots, as in `ecr.api`',
+});
+
+export const endpointZonesMissing = (path: string): Problem => ({
+  code: 'NET431',
+  path,
+  message: 'an endpoint in no zone is of no use',
+  remedy: 'name a zone, or leave this out for all of them',
+});
+
+export const endpointBlocksOfEverybody = (path: string): Problem => ({
+  code: 'NET432',
+  path,
+  message: 'these blocks together are every IPv4 address',
+  remedy: 'give the blocks that clients have',
+});
+
+export const endpointDnsOff = (what: string): Problem => ({
+  code: 'NET433',
+  path: 'vpc.dns',
+  message: `private DNS of the endpoints needs DNS ${what}, which is off in the VPC`,
+  remedy: `turn DNS ${what} on in the VPC`,
 });
 
 // NET5xx: VPC Block Public Access.

@@ -8,11 +8,6 @@ import { findFlowLogProblems, logFormatOf, type FlowLogPlanProps } from './plan/
 
 export interface FlowLogsProps extends FlowLogPlanProps {
   readonly vpcId: string;
-  /**
-   * Which flows are recorded.
-   * @default 'ALL'
-   */
-  readonly trafficType?: 'ALL' | 'ACCEPT' | 'REJECT';
   /** @default - none */
   readonly tags?: Readonly<Record<string, string>>;
 }

@@ -9,6 +9,7 @@ import {
   type GatewayEndpointsPlanProps,
 } from './plan/gateway-endpoints';
 import { renderPolicy } from './plan/policy-document';
+import { UPDATE_BEFORE_DESTROY } from './update-before-destroy';
 
 export interface GatewayEndpointsProps extends GatewayEndpointsPlanProps {
   /** @default - those that declare the bypass, and `Name` */
@@ -39,6 +40,7 @@ export class GatewayEndpoints extends Construct {
         serviceName,
         routeTableIds: [...routeTableIds],
         policy: renderPolicy(documentOf(policy)),
+        lifecycle: UPDATE_BEFORE_DESTROY,
         tags: { ...props.tags, Name: service, ...bypassTags(`gateway-endpoint/${service}`, policy) },
       });
       ids[service] = endpoint.id;

@@ -26,6 +26,7 @@ export type {
   RoutedSubnet,
   RoutedZone,
   TierNetworkAcls,
+  VpcDns,
 } from './routed-vpc';
 export { SUBNET_TIERS, type SubnetTier } from './subnet-tier';
 export type { TierSubnet } from './tier-subnet';

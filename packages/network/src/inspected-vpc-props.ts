@@ -15,13 +15,14 @@ export type NatGatewayMode = 'zonal' | 'none' | { readonly singleZone: string };
 export interface InspectedVpcProps {
   /**
    * Primary IPv4 block, /16 to /28 in canonical form. Cut in 8 slots, so that with every tier a /21 is the smallest.
-   * @throws PlanError CIDR101 to CIDR113, NET101, NET102, NET104 or NET107
+   * @throws PlanError CIDR101 to CIDR113, NET101, NET102, NET104 or NET107, NET126 for a range that no VPC can have
    */
   readonly cidrBlock: string;
   /**
    * Further blocks, for subnets whose block is given in `zones[].cidrBlocks`.
    * @default - none
-   * @throws PlanError NET105 for more than 4, NET106 when two overlap, NET124 when AWS refuses one beside the primary
+   * @throws PlanError NET105 for more than 4, NET106 when two overlap, NET124 when AWS refuses one beside
+   * another
    */
   readonly secondaryCidrBlocks?: readonly string[];
   /**
@@ -37,7 +38,7 @@ export interface InspectedVpcProps {
   readonly tiers?: readonly SubnetTier[];
   /**
    * @default 'zonal'
-   * @throws PlanError NET121 when `singleZone` is not one of `zones`
+   * @throws PlanError NET121 when `singleZone` is not one of `zones`, NET125 for anything else
    */
   readonly natGateways?: NatGatewayMode;
   /**

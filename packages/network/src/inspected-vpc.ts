@@ -9,11 +9,18 @@ import { DhcpOptions } from './dhcp-options';
 import { GatewayRouteTable } from './gateway-route-table';
 import type { InspectedVpcProps } from './inspected-vpc-props';
 import { planAddresses, type AddressPlan } from './plan/address-plan';
-import { natModeOf, tiersOf } from './plan/defaults';
+import { dnsOf, natModeOf, tiersOf } from './plan/defaults';
 import { needsGatewayRoutes } from './plan/inspected-zones';
 import { findVpcProblems } from './plan/vpc-problems';
 import { PublicNatGateway } from './public-nat-gateway';
-import type { InspectionPosition, IRoutedVpc, Ipv6Mode, RoutedZone, TierNetworkAcls } from './routed-vpc';
+import type {
+  InspectionPosition,
+  IRoutedVpc,
+  Ipv6Mode,
+  RoutedZone,
+  TierNetworkAcls,
+  VpcDns,
+} from './routed-vpc';
 import { SUBNET_TIERS, type SubnetTier } from './subnet-tier';
 import { TierNetworkAcl } from './tier-network-acl';
 import { TierSubnet } from './tier-subnet';
@@ -37,6 +44,7 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   readonly zones: readonly RoutedZone[];
   readonly gatewayRouteTableId?: string;
   readonly gatewayAssociation?: ITerraformDependable;
+  readonly dns: VpcDns;
   readonly networkAcls: TierNetworkAcls;
   /** Where every subnet lies, and why. */
   readonly addressPlan: AddressPlan;
@@ -44,7 +52,7 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   readonly natGateways: readonly PublicNatGateway[];
   private readonly tierSubnets: readonly TierSubnet[];
 
-  /** @throws PlanError with every problem of the props, NET101 to NET125 and CIDR101 to CIDR113 */
+  /** @throws PlanError with every problem of the props, NET101 to NET128 and CIDR101 to CIDR113 */
   constructor(scope: Construct, id: string, props: InspectedVpcProps) {
     super(scope, id);
     throwProblems(`VPC \`${this.node.path}\``, findVpcProblems(props));
@@ -54,6 +62,7 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
     this.cidrBlocks = this.addressPlan.cidrBlocks;
     this.position = position;
     this.ipv6 = ipv6;
+    this.dns = dnsOf(props);
 
     const vpc = this.addVpc(props, { Name: name, ...props.tags });
     this.vpcId = vpc.id;
@@ -85,14 +94,13 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   }
 
   private addVpc(
-    { cidrBlock, ipv6 = 'none', dns = {} }: InspectedVpcProps,
+    { cidrBlock, ipv6 = 'none', dns: { dhcpOptions } = {} }: InspectedVpcProps,
     tags: Record<string, string>,
   ): Vpc {
-    const { support = true, hostnames = support, dhcpOptions } = dns;
     const vpc = new Vpc(this, 'vpc', {
       cidrBlock,
-      enableDnsSupport: support,
-      enableDnsHostnames: hostnames,
+      enableDnsSupport: this.dns.support,
+      enableDnsHostnames: this.dns.hostnames,
       ...(ipv6 === 'none' ? {} : { assignGeneratedIpv6CidrBlock: true }),
       tags,
     });

@@ -5,11 +5,13 @@ import { Construct } from 'constructs';
 import { bypassTags, documentOf } from './plan/endpoint-policy-decision';
 import {
   clientBlocksOf,
+  endpointIdOf,
   findInterfaceEndpointProblems,
   planInterfaceEndpoints,
   type InterfaceEndpointsPlanProps,
 } from './plan/interface-endpoints';
 import { renderPolicy } from './plan/policy-document';
+import { UPDATE_BEFORE_DESTROY } from './update-before-destroy';
 
 export interface InterfaceEndpointsProps extends InterfaceEndpointsPlanProps {
   /** @default - those that declare the bypass, and `Name` */
@@ -51,7 +53,7 @@ export class InterfaceEndpoints extends Construct {
     this.securityGroupId = group.id;
     const ids: Record<string, string> = {};
     for (const { service, serviceName, subnetIds, policy } of planInterfaceEndpoints(props)) {
-      const endpoint = new VpcEndpoint(this, service.replaceAll('.', '-'), {
+      const endpoint = new VpcEndpoint(this, endpointIdOf(service), {
         vpcId,
         vpcEndpointType: 'Interface',
         serviceName,
@@ -60,6 +62,7 @@ export class InterfaceEndpoints extends Construct {
         privateDnsEnabled: true,
         ipAddressType: 'ipv4',
         policy: renderPolicy(documentOf(policy)),
+        lifecycle: UPDATE_BEFORE_DESTROY,
         tags: { ...props.tags, Name: service, ...bypassTags(`interface-endpoint/${service}`, policy) },
       });
       ids[service] = endpoint.id;

@@ -13,23 +13,40 @@ export const SUBNET_IPV6_PREFIX = 64;
 /** No Region has more Availability Zones: `us-east-1` has them all. AWS "Global infrastructure", 2026-07. */
 export const ZONES_PER_VPC = 6;
 
+/** What DHCP options call the VPC Resolver. VPC guide, "DHCP option sets", 2026-07. */
+export const RESOLVER = 'AmazonProvidedDNS';
+
 /** Servers of each kind in one set of DHCP options. VPC guide, "DHCP option sets", 2026-07. */
 export const SERVERS_PER_DHCP_OPTION = 4;
 
 /**
- * Ranges that AWS refuses for a secondary block, by the range of the primary one; the first row that holds it decides.
+ * Ranges that AWS refuses for a secondary block, by the range of a block that the VPC has; the first row that holds it
+ * decides.
  * VPC guide, "IPv4 CIDR block association restrictions", 2026-07.
  */
-export const REFUSED_BESIDE_PRIMARY: readonly {
-  readonly primary: string;
+export const REFUSED_BESIDE: readonly {
+  readonly beside: string;
   readonly refused: readonly string[];
 }[] = [
-  { primary: '10.0.0.0/15', refused: ['10.0.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
-  { primary: '10.0.0.0/8', refused: ['172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
-  { primary: '172.16.0.0/12', refused: ['10.0.0.0/8', '192.168.0.0/16', '172.31.0.0/16', '198.19.0.0/16'] },
-  { primary: '192.168.0.0/16', refused: ['10.0.0.0/8', '172.16.0.0/12', '198.19.0.0/16'] },
-  { primary: '198.19.0.0/16', refused: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] },
-  { primary: '0.0.0.0/0', refused: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
+  { beside: '10.0.0.0/15', refused: ['10.0.0.0/16', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
+  { beside: '10.0.0.0/8', refused: ['172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
+  { beside: '172.16.0.0/12', refused: ['10.0.0.0/8', '192.168.0.0/16', '172.31.0.0/16', '198.19.0.0/16'] },
+  { beside: '192.168.0.0/16', refused: ['10.0.0.0/8', '172.16.0.0/12', '198.19.0.0/16'] },
+  { beside: '198.19.0.0/16', refused: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'] },
+  { beside: '0.0.0.0/0', refused: ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '198.19.0.0/16'] },
+];
+
+/**
+ * Ranges that no VPC and no subnet can have. `169.254.0.0/16`: VPC guide, "IPv4 CIDR block association restrictions",
+ * 2026-07 (its part `169.254.168.0/22` is not routable either, "Subnet route tables"). The others are common knowledge:
+ * addresses that no host may have, RFC 6890 and RFC 1112, 2026-11.
+ */
+export const UNUSABLE_RANGES: readonly { readonly range: string; readonly use: string }[] = [
+  { range: '0.0.0.0/8', use: 'this network itself' },
+  { range: '127.0.0.0/8', use: 'loopback' },
+  { range: '169.254.0.0/16', use: 'link-local' },
+  { range: '224.0.0.0/4', use: 'multicast' },
+  { range: '240.0.0.0/4', use: 'reserved' },
 ];
 
 /**

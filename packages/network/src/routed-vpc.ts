@@ -49,6 +49,12 @@ export interface TierNetworkAcls {
   readonly ids: Readonly<Partial<Record<SubnetTier, string>>>;
 }
 
+/** The two DNS attributes of a VPC; private DNS of interface endpoints needs both. */
+export interface VpcDns {
+  readonly support: boolean;
+  readonly hostnames: boolean;
+}
+
 /** A VPC that egress can be routed in: made by `InspectedVpc`, or adopted by `AdoptedVpc`. */
 export interface IRoutedVpc {
   readonly vpcId: string;
@@ -63,6 +69,8 @@ export interface IRoutedVpc {
   readonly gatewayRouteTableId?: string;
   /** The edge association as Terraform knows it when it is made here: the way out must not open before it stands. */
   readonly gatewayAssociation?: ITerraformDependable;
+  /** Whether the VPC Resolver answers, and whether instances get names; absent when nobody here knows. */
+  readonly dns?: VpcDns;
   /** Absent in an adopted VPC: its network ACLs belong to somebody else. */
   readonly networkAcls?: TierNetworkAcls;
 }

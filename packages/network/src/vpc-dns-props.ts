@@ -3,15 +3,15 @@ export interface DhcpOptionsProps {
   /** @default - none: a set of options replaces the Region's own as a whole */
   readonly domainName?: string;
   /**
-   * Addresses of name servers, at most 4.
+   * 1 to 4 addresses of name servers, or `AmazonProvidedDNS`.
    * @default - the VPC Resolver
-   * @throws PlanError NET123
+   * @throws PlanError NET123 for more, NET127 for none, CIDR101 to CIDR114 for what is not an address
    */
   readonly domainNameServers?: readonly string[];
   /**
-   * Addresses of time servers, at most 4.
+   * 1 to 4 addresses of time servers.
    * @default - none; the Time Sync Service answers at 169.254.169.123 without
-   * @throws PlanError NET123
+   * @throws PlanError NET123 for more, NET127 for none, CIDR101 to CIDR114 for what is not an address
    */
   readonly ntpServers?: readonly string[];
 }

@@ -182,6 +182,24 @@ describe('what cannot be adopted', () => {
     ]);
   });
 
+  it('one NAT gateway in two zones, because its zone was forgotten', () => {
+    const nat = { natGatewayId: 'nat-only' };
+    expect(problems({ zones: [zone('a', 10, { nat }), zone('b', 20, { nat })] })).toEqual([
+      'zones[1].nat.availabilityZone: `nat-only` stands in `us-east-1a` and `us-east-1b`; name its zone in `nat.availabilityZone` [NET214]',
+    ]);
+    const named = { ...nat, availabilityZone: 'us-east-1a' };
+    expect(problems({ zones: [zone('a', 10, { nat }), zone('b', 20, { nat: named })] })).toEqual([]);
+  });
+
+  it('a VPC without zones or blocks, from a configuration file', () => {
+    const without = (what: 'zones' | 'cidrBlocks') =>
+      problemLines(() => new AdoptedVpc({ ...PROPS, [what]: undefined }));
+    expect(without('zones')).toEqual([expect.stringMatching(/^zones: .*\[NET110\]$/)]);
+    expect(without('cidrBlocks')).toEqual([
+      'cidrBlocks: the list of blocks is missing; give the list of blocks [NET128]',
+    ]);
+  });
+
   it('a position or an IPv6 mode that there is not', () => {
     expect(problems({ position: 'none' as 'after-nat', ipv6: 'yes' as 'none' })).toEqual([
       'position: `none` is not one of the choices; use one of `after-nat`, `before-nat` [NET125]',

@@ -171,3 +171,17 @@ describe('emission', () => {
     expect(problemLines(() => emit({}))).toMatchSnapshot();
   });
 });
+
+it.each<[string, object, string]>([
+  ['a mode', { account: { mode: 'block', managed: 'here' } }, 'mode: `block`'],
+  ['somebody', { account: { mode: 'off', managed: 'terraform' } }, 'account.managed: `terraform`'],
+  ['an engine', { engineKind: 'proxy' }, 'engineKind: `proxy`'],
+  ['a scope', { exclusion: { ...VPC_OFF, scope: 'zone' } }, 'exclusion.scope: `zone`'],
+  ['an exclusion', { exclusion: { ...VPC_OFF, mode: 'allow' } }, 'exclusion.mode: `allow`'],
+])('%s that no compiler has seen is refused', (_, props, start) => {
+  const lines = problemLines(() => emit({ exclusion: VPC_OFF, ...props }));
+  expect(lines.filter((line) => line.includes('[NET125]'))).toEqual([
+    expect.stringContaining(`${start} is not one of the choices`),
+  ]);
+  expect(lines.every((line) => line.endsWith(']'))).toBe(true);
+});

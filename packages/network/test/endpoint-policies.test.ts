@@ -4,6 +4,7 @@ import {
   planS3EndpointPolicy,
   planSessionManagerEndpoints,
   renderPolicy,
+  type AwsOwnedBucket,
   type Perimeter,
   type PolicyDocument,
 } from '../src';
@@ -102,7 +103,7 @@ describe('an S3 endpoint policy', () => {
 
   it('names the partition', () => {
     const text = renderPolicy(
-      planS3EndpointPolicy({ perimeter: ORGANIZATION, region, partition: 'aws-us-gov' }),
+      planS3EndpointPolicy({ perimeter: ORGANIZATION, region: 'us-gov-west-1', partition: 'aws-us-gov' }),
     );
     expect(text).toContain('arn:aws-us-gov:s3:::al2023-repos-');
   });
@@ -207,6 +208,35 @@ describe('bad input', () => {
   it('is refused when it would let everybody through', () => {
     const lines = problemLines(() => planInterfaceEndpointPolicy({ service: 'kms', region, perimeter: {} }));
     expect(lines).toEqual([expect.stringContaining('[NET410]')]);
+  });
+
+  it.each([
+    ['cn-north-1', undefined, 'aws-cn'],
+    ['us-gov-west-1', 'aws', 'aws-us-gov'],
+    ['eu-west-1', 'aws-cn', 'aws'],
+  ] as const)('is refused for %s in the partition %s', (where, partition, right) => {
+    const more = partition === undefined ? {} : { partition };
+    expect(
+      problemLines(() => planS3EndpointPolicy({ perimeter: ORGANIZATION, region: where, ...more })),
+    ).toEqual([
+      `partition: \`${where}\` is not in the partition \`${partition ?? 'aws'}\`; set \`partition\` to \`${right}\` [NET409]`,
+    ]);
+    expect(
+      problemLines(() => planS3EndpointPolicy({ perimeter: ORGANIZATION, region: where, partition: right })),
+    ).toEqual([]);
+  });
+
+  it('is refused for a partition or a bucket of AWS that there is not', () => {
+    const partition = 'aws-iso' as 'aws';
+    const awsOwnedBuckets = ['windows' as AwsOwnedBucket];
+    expect(
+      problemLines(() =>
+        planS3EndpointPolicy({ perimeter: ORGANIZATION, region, partition, awsOwnedBuckets }),
+      ),
+    ).toEqual([
+      expect.stringMatching(/^partition: `aws-iso` .*\[NET125\]$/),
+      expect.stringMatching(/^awsOwnedBuckets\[0\]: `windows` .*\[NET125\]$/),
+    ]);
   });
 
   it('is refused for what is no table', () => {

@@ -287,6 +287,40 @@ describe('bad input', () => {
     expect(problemLines(() => logs(destination, more))).toEqual([expect.stringContaining(`[${code}]`)]);
   });
 
+  it.each<[string, object, Partial<Record<keyof FlowLogsProps, unknown>>, string]>([
+    ['a kind', { kind: 'kinesis' }, {}, 'destination.kind: `kinesis`'],
+    ['no kind', {}, {}, 'destination.kind: `undefined`'],
+    ['a format', { ...S3, fileFormat: 'json' }, {}, 'destination.fileFormat: `json`'],
+    [
+      'a format for a bucket that exists',
+      { kind: 'existing-bucket', bucketArn: 'arn:aws:s3:::logs', fileFormat: 'json' },
+      {},
+      'destination.fileFormat: `json`',
+    ],
+    ['an end', { ...S3, onDestroy: 'archive' }, {}, 'destination.onDestroy: `archive`'],
+    ['flows', CLOUDWATCH, { trafficType: 'all' }, 'trafficType: `all`'],
+  ])('is refused where no compiler has seen it: %s', (_, destination, more, start) => {
+    const make = () => logs(destination as FlowLogsProps['destination'], more as Partial<FlowLogsProps>);
+    const lines = problemLines(make);
+    expect(lines).toEqual([expect.stringContaining(`${start} is not one of the choices`)]);
+    expect(lines).toEqual([expect.stringContaining('[NET125]')]);
+  });
+
+  it('names what is too long: the bucket name, or the name that it is made of', () => {
+    expect(problemLines(() => logs(S3, { name: 'a'.repeat(32) }))).toEqual([
+      expect.stringMatching(/^name: .*\[NET403\]$/),
+    ]);
+    expect(problemLines(() => logs({ ...S3, bucketName: 'a'.repeat(64) }))).toEqual([
+      expect.stringMatching(/^destination\.bucketName: .*\[NET403\]$/),
+    ]);
+  });
+
+  it('is refused in a partition that does not have the Region', () => {
+    expect(problemLines(() => logs(CLOUDWATCH, { region: 'cn-north-1' }))).toEqual([
+      'partition: `cn-north-1` is not in the partition `aws`; set `partition` to `aws-cn` [NET409]',
+    ]);
+  });
+
   it('is not judged where it is a token', () => {
     const accountId = '${data.aws_caller_identity.me.account_id}';
     expect(problemLines(() => logs(S3, { accountId }))).toEqual([]);

@@ -1,8 +1,8 @@
 import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import * as fc from 'fast-check';
-import { SUBNET_TIERS, type InspectedVpcProps, type SubnetTier } from '../src';
+import { InspectedVpc, SUBNET_TIERS, type InspectedVpcProps, type SubnetTier } from '../src';
 import { problemLines } from './problem-lines';
-import { synthesizeEgress, synthesizeVpc, ZONES, type Synthesized } from './synthesized-network';
+import { Synthesized, synthesizeEgress, synthesizeVpc, ZONES } from './synthesized-network';
 
 const EVERYTHING: Partial<InspectedVpcProps> = { tiers: SUBNET_TIERS, ipv6: 'inspected' };
 
@@ -243,6 +243,19 @@ describe('DNS', () => {
     expect(settings({ support: false })).toEqual([false, false]);
   });
 
+  it('is what the VPC says of itself', () => {
+    const said = (dns: InspectedVpcProps['dns']) => {
+      let vpc: InspectedVpc | undefined;
+      new Synthesized((stack) => {
+        const more = dns === undefined ? {} : { dns };
+        vpc = new InspectedVpc(stack, 'vpc', { cidrBlock: '10.1.0.0/16', zones: ZONES, ...more });
+      });
+      return vpc?.dns;
+    };
+    expect(said(undefined)).toEqual({ support: true, hostnames: true });
+    expect(said({ support: false })).toEqual({ support: false, hostnames: false });
+  });
+
   it('has the options of the Region unless others are given', () => {
     expect(synthesizeVpc().ofType('aws_vpc_dhcp_options')).toEqual([]);
     const dhcpOptions = { domainName: 'corp.example', ntpServers: ['169.254.169.123'] };
@@ -351,6 +364,30 @@ describe('props that cannot be', () => {
       'dns.dhcpOptions.ntpServers: 5 servers are given; give at most 4 [NET123]',
     ],
     [
+      { dns: { dhcpOptions: { domainNameServers: [] } } },
+      'dns.dhcpOptions.domainNameServers: no server is given; give at least one, or leave this out [NET127]',
+    ],
+    [
+      { dns: { dhcpOptions: { ntpServers: [] } } },
+      'dns.dhcpOptions.ntpServers: no server is given; give at least one, or leave this out [NET127]',
+    ],
+    [
+      { natGateways: null as unknown as 'none' },
+      'natGateways: `null` is not one of the choices; use one of `zonal`, `none` [NET125]',
+    ],
+    [
+      { natGateways: {} as unknown as 'none' },
+      'natGateways: `{}` is not one of the choices; use one of `zonal`, `none` [NET125]',
+    ],
+    [
+      { cidrBlock: undefined as unknown as string },
+      'cidrBlock: the block is missing; give the block [NET128]',
+    ],
+    [
+      { zones: undefined as unknown as InspectedVpcProps['zones'] },
+      'zones: no zone is given; give 1 to 6 [NET110]',
+    ],
+    [
       { position: 'after_nat' as 'after-nat' },
       'position: `after_nat` is not one of the choices; use one of `after-nat`, `before-nat` [NET125]',
     ],
@@ -370,6 +407,15 @@ describe('props that cannot be', () => {
     const lines = problems(props);
     expect(lines).toContain(expected);
     expect(lines.filter((line) => line !== expected && !line.includes('NET120'))).toEqual([]);
+  });
+
+  it('servers that have no address', () => {
+    const domainNameServers = ['AmazonProvidedDNS', 'ns.corp.example', '10.0.0.2', '${var.server}'];
+    const ntpServers = ['AmazonProvidedDNS', '169.254.169.123', 'fd00:ec2::123'];
+    expect(problems({ dns: { dhcpOptions: { domainNameServers, ntpServers } } })).toEqual([
+      expect.stringMatching(/^dns\.dhcpOptions\.domainNameServers\[1\]: .*\[CIDR1\d\d\]$/),
+      expect.stringMatching(/^dns\.dhcpOptions\.ntpServers\[0\]: .*\[CIDR1\d\d\]$/),
+    ]);
   });
 
   it('tokens where structure is needed: a block, a list of blocks, a zone, a slot', () => {

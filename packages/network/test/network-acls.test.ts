@@ -444,6 +444,32 @@ describe('bad input', () => {
     ).toMatchSnapshot();
   });
 
+  it.each<[Partial<Record<keyof Props, unknown>>, string]>([
+    [
+      { workloadPorts: 'macos' },
+      'workloadPorts: `macos` is not one of the choices; use one of `linux`, `windows` [NET125]',
+    ],
+    [{ blocks: 'zone' }, 'blocks: `zone` is not one of the choices; use one of `subnet`, `vpc` [NET125]'],
+    [
+      { local: 'none' },
+      'local: `none` is not one of the choices; use one of `all`, `interface-endpoints` [NET125]',
+    ],
+    [
+      { interfaceEndpointClients: ['public'] },
+      'interfaceEndpointClients[0]: `public` is not one of the choices; use one of `protected`, `nat`, `firewall`, `endpoint`, `isolated` [NET125]',
+    ],
+    [
+      { services: [{ ...HTTPS, protocol: 'sctp' }] },
+      'services[0].protocol: `sctp` is not one of the choices; use one of `tcp`, `udp`, `icmp-echo` [NET125]',
+    ],
+    [
+      { services: [HTTPS, { ...HTTPS, protocol: 'TCP' }] },
+      'services[1].protocol: `TCP` is not one of the choices; use one of `tcp`, `udp`, `icmp-echo` [NET125]',
+    ],
+  ])('is refused where no compiler has seen it: %j', (props, expected) => {
+    expect(linesOf({ vpc: literalVpc(), ...(props as Partial<Props>) })).toEqual([expected]);
+  });
+
   it('is refused when an IPv6 block is needed and absent', () => {
     expect(linesOf({ vpc: literalVpc({ ipv6: 'inspected' }), blocks: 'vpc' })).toEqual([
       expect.stringContaining('[NET304]'),

@@ -8,6 +8,7 @@ import {
   type GatewayEndpointsProps,
   type InterfaceEndpointsProps,
   type PolicyDocument,
+  type PolicyStatement,
 } from '../src';
 import { literalVpc } from './literal-vpc';
 import { problemLines } from './problem-lines';
@@ -52,9 +53,28 @@ describe('a gateway endpoint', () => {
     const endpoint = gateway({ s3: { policy: RESTRICTED } }, { tags: { owner: 'net' } }).only(
       'aws_vpc_endpoint',
     );
-    expect(JSON.parse(String(endpoint['policy']))).toEqual(
-      'document' in RESTRICTED ? RESTRICTED.document : undefined,
-    );
+    expect(JSON.parse(String(endpoint['policy']))).toEqual({
+      Version: '2012-10-17',
+      Statement: [
+        {
+          Sid: 'IdentitiesAndResourcesOfThePerimeter',
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: '*',
+          Condition: {
+            StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1', 'aws:ResourceOrgID': 'o-exampleorg1' },
+          },
+        },
+        {
+          Sid: 'ReadBucketsOfAws',
+          Effect: 'Allow',
+          Principal: '*',
+          Action: 's3:GetObject',
+          Resource: ['arn:aws:s3:::al2023-repos-us-east-1-de612dc2/*'],
+        },
+      ],
+    });
     expect(endpoint['tags']).toEqual({
       owner: 'net',
       Name: 's3',
@@ -73,6 +93,55 @@ describe('a gateway endpoint', () => {
     expect(endpoint['tags']).toMatchObject({
       'inspected-egress:full-access-because': 'migration until June',
     });
+  });
+
+  it('lets go of the table of a zone before the table is destroyed', () => {
+    expect(gateway({ s3: { policy: RESTRICTED } }).only('aws_vpc_endpoint')).toMatchObject({
+      lifecycle: { create_before_destroy: true },
+    });
+  });
+
+  it.each<[string, Partial<PolicyStatement>]>([
+    ['every action of the service', { Action: 's3:*' }],
+    ['every action of the service, in other letters, among others', { Action: ['s3:GetObject', 'S3:*'] }],
+    ['every action of every service', { Action: '*' }],
+  ])('that lets everybody do %s says so, and why', (_, change) => {
+    const document: PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*', ...change }],
+    };
+    expect(problemLines(() => gateway({ s3: { policy: { document } } }))).toEqual([
+      'endpoints.s3.policy.document.Statement[0]: the statement lets everybody do everything; narrow it, or state `fullAccessBecause` with the reason in place of the document [NET416]',
+    ]);
+  });
+
+  it.each<[string, Partial<PolicyStatement>]>([
+    ['by a condition', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-exampleorg1' } } }],
+    ['by its resources', { Resource: 'arn:aws:s3:::data/*' }],
+    ['by its actions', { Action: 's3:Get*' }],
+    ['by being a deny', { Effect: 'Deny' }],
+  ])('may have a statement that is narrowed %s', (_, change) => {
+    const document: PolicyDocument = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*', ...change }],
+    };
+    expect(problemLines(() => gateway({ s3: { policy: { document } } }))).toEqual([]);
+  });
+
+  it('has a policy that states something', () => {
+    const document: PolicyDocument = { Version: '2012-10-17', Statement: [] };
+    expect(problemLines(() => gateway({ s3: { policy: { document } } }))).toEqual([
+      'endpoints.s3.policy.document.Statement: a policy without statements is not accepted; state what may pass, or leave out the endpoint [NET417]',
+    ]);
+  });
+
+  it('is in the Region of the VPC', () => {
+    expect(problemLines(() => gateway({ s3: { policy: RESTRICTED } }, { region: 'eu-west-1' }))).toEqual([
+      'region: `eu-west-1` is not the Region of `us-east-1a`, a zone of the VPC; use `us-east-1` [NET418]',
+    ]);
+    expect(problemLines(() => gateway({ s3: { policy: RESTRICTED } }, { region: '${var.region}' }))).toEqual(
+      [],
+    );
   });
 
   it('is refused with all its problems at once', () => {
@@ -123,6 +192,66 @@ describe('interface endpoints', () => {
     expect(endpoints.map((endpoint) => endpoint['service_name'])).toEqual([
       'com.amazonaws.us-east-1.ssm',
       'com.amazonaws.us-east-1.ssmmessages',
+    ]);
+  });
+
+  it('let go of the subnet of a zone before the subnet is destroyed', () => {
+    for (const endpoint of interfaces().all('aws_vpc_endpoint')) {
+      expect(endpoint).toMatchObject({ lifecycle: { create_before_destroy: true } });
+    }
+  });
+
+  it.each([
+    ['SSM', 'NET430'],
+    ['ecr.', 'NET430'],
+    ['ecr/api', 'NET430'],
+    ['', 'NET430'],
+    ['${var.service}', 'NET101'],
+  ])('have services that are the last part of a name, not `%s`', (service, code) => {
+    expect(problemLines(() => interfaces({ endpoints: [{ service, policy: RESTRICTED }] }))).toEqual([
+      expect.stringMatching(new RegExp(`^endpoints\\[0\\]\\.service: .*\\[${code}\\]$`)),
+    ]);
+  });
+
+  it('have services that differ in more than dots and hyphens, as their constructs have to', () => {
+    const endpoints = ['ecr.api', 'ecr-api'].map((service) => ({ service, policy: RESTRICTED }));
+    expect(problemLines(() => interfaces({ endpoints }))).toEqual([
+      'endpoints[1].service: `ecr-api` has an endpoint by endpoints[0] already, and a VPC takes one with private DNS; leave out one of the two [NET423]',
+    ]);
+  });
+
+  it('stand in one zone at least', () => {
+    const endpoints = [{ service: 'kms', policy: RESTRICTED, availabilityZones: [] }];
+    expect(problemLines(() => interfaces({ endpoints }))).toEqual([
+      'endpoints[0].availabilityZones: an endpoint in no zone is of no use; name a zone, or leave this out for all of them [NET431]',
+    ]);
+  });
+
+  it('have clients that together are not everybody', () => {
+    expect(problemLines(() => interfaces({ clientCidrBlocks: ['0.0.0.0/1', '128.0.0.0/1'] }))).toEqual([
+      'clientCidrBlocks: these blocks together are every IPv4 address; give the blocks that clients have [NET432]',
+    ]);
+    expect(problemLines(() => interfaces({ clientCidrBlocks: ['0.0.0.0/1', '128.0.0.0/2'] }))).toEqual([]);
+  });
+
+  it.each([
+    [{ support: true, hostnames: true }, []],
+    [undefined, []],
+    [
+      { support: true, hostnames: false },
+      [
+        'vpc.dns: private DNS of the endpoints needs DNS hostnames, which is off in the VPC; turn DNS hostnames on in the VPC [NET433]',
+      ],
+    ],
+    [{ support: false, hostnames: false }, [expect.stringContaining('DNS support'), expect.anything()]],
+  ])('need the names of the VPC where these are known: %j', (dns, expected) => {
+    const vpc = { ...literalVpc(), ...(dns === undefined ? {} : { dns }) };
+    expect(problemLines(() => interfaces({ vpc }))).toEqual(expected);
+  });
+
+  it('are in the Region of the VPC', () => {
+    expect(problemLines(() => interfaces({ region: 'eu-west-1' }))).toEqual([
+      expect.stringContaining('[NET418]'),
     ]);
   });
 

@@ -16,10 +16,11 @@ for (const name of names.length > 0 ? names : trackedReadmes()) {
   for (const { place, why } of check.stale) console.error(`${place}: ${why}\n`);
 }
 console.log(`${examples} examples in READMEs, ${failures} stale`);
-process.exitCode = failures > 0 ? 1 : 0;
+if (examples === 0) console.error('no README shows an example: nothing was checked');
+process.exitCode = failures > 0 || examples === 0 ? 1 : 0;
 
 function trackedReadmes(): readonly string[] {
-  const { stdout } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     'git',
     ['ls-files', '--cached', '--others', '--exclude-standard', '*README.md'],
     {
@@ -27,5 +28,6 @@ function trackedReadmes(): readonly string[] {
       encoding: 'utf8',
     },
   );
+  if (status !== 0) throw new Error(`git does not say which READMEs there are\n${stderr}`);
   return stdout.split('\n').filter((line) => line !== '');
 }

@@ -1,6 +1,7 @@
 import {
   findMissingProvider,
   findTerraform,
+  isTooOld,
   HOW_TO_GET_PROVIDER,
   HOW_TO_GET_TERRAFORM,
   offlinePlan,
@@ -22,10 +23,10 @@ export async function planEnvironments(
 ): Promise<readonly string[]> {
   const terraform = findTerraform();
   if (terraform === undefined) return [`Not planned: terraform was not found; ${HOW_TO_GET_TERRAFORM}.`];
+  const { version } = terraform;
+  if (isTooOld(terraform)) return [`Not planned: terraform ${version} is too old; ${HOW_TO_GET_TERRAFORM}.`];
   if ((await findMissingProvider(terraform)) !== undefined) {
-    return [
-      `Not planned: terraform ${terraform.version} cannot get the AWS provider; ${HOW_TO_GET_PROVIDER}.`,
-    ];
+    return [`Not planned: terraform ${version} cannot get the AWS provider; ${HOW_TO_GET_PROVIDER}.`];
   }
   const rows = new Map<string, readonly string[]>();
   const waiting = [...stacks];
@@ -35,9 +36,7 @@ export async function planEnvironments(
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  const heading = style.heading(
-    `Terraform ${terraform.version}: init, validate and plan, without an account`,
-  );
+  const heading = style.heading(`Terraform ${version}: init, validate and plan, without an account`);
   return [heading, '', ...indent(table(stacks.map(({ name }) => rows.get(name) ?? [])))];
 }
 

@@ -14,7 +14,7 @@ export class TerraformError extends Error {
 
 /** How to get Terraform, for a line of text after what is missing. */
 export const HOW_TO_GET_TERRAFORM =
-  'install Terraform 1.11 or later (https://developer.hashicorp.com/terraform/install) and put it on the PATH';
+  'install Terraform 1.10 or later (https://developer.hashicorp.com/terraform/install) and put it on the PATH';
 
 /** How to get the provider without the registry. */
 export const HOW_TO_GET_PROVIDER =

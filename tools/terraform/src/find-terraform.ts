@@ -32,6 +32,15 @@ export function findTerraform(env: NodeJS.ProcessEnv = process.env): Terraform |
   return { binary, version, ...(mirror === undefined ? {} : { mirror }) };
 }
 
+// The least that locks state in S3 without a table; `required_version` of the reference asks for the same.
+const MINIMUM = { major: 1, minor: 10 };
+
+/** Whether a Terraform is older than what the reference architecture asks for. */
+export function isTooOld({ version }: Pick<Terraform, 'version'>): boolean {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < MINIMUM.major || (major === MINIMUM.major && minor < MINIMUM.minor);
+}
+
 /** @throws TerraformError when there is no Terraform; says how to get it */
 export function requireTerraform(): Terraform {
   const terraform = findTerraform();

@@ -20,7 +20,7 @@
  * Everything that fails throws a TerraformError with Terraform's own diagnostics, which name the world.
  */
 export { findMissingProvider } from './find-missing-provider';
-export { findTerraform, requireTerraform, type Terraform } from './find-terraform';
+export { findTerraform, isTooOld, requireTerraform, type Terraform } from './find-terraform';
 export { findPluginMirror, type PluginMirror } from './plugin-mirror';
 export { offlinePlan, readStack, type World } from './offline-plan';
 export { offlinePlans } from './offline-plans';

@@ -19,6 +19,7 @@ export const FIREWALL_RULES: FirewallRules = {
       rules: [
         'pass tls $HOME_NET any -> $EXTERNAL_NET 443 (msg:"HTTPS to ipinfo.io"; flow:to_server, established; tls.sni; content:"ipinfo.io"; startswith; endswith; nocase; sid:1000001; rev:1;)',
         'pass icmp $HOME_NET any -> $EXTERNAL_NET any (msg:"ping"; itype:8; sid:1000002; rev:1;)',
+        'pass icmp $HOME_NET any -> $EXTERNAL_NET any (msg:"ping over IPv6"; itype:128; sid:1000003; rev:1;)',
       ].join('\n'),
     },
   ],

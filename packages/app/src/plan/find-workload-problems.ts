@@ -6,10 +6,11 @@ import {
   invalidPorts,
   noProtectedSubnet,
   tooMuchEgress,
+  unknownChoice,
   wrongArchitecture,
 } from '../errors';
 import { HIGHEST_PORT, SECURITY_GROUP_RULES_PER_FAMILY } from '../limits';
-import { architectureOf, type Architecture } from './amazon-linux';
+import { architectureOf, DEFAULT_INSTANCE_TYPE, type Architecture } from './amazon-linux';
 import { planWorkloadEgress, type WorkloadEgressInput } from './workload-egress';
 
 /** What is judged before anything is emitted. */
@@ -31,6 +32,11 @@ export function findWorkloadProblems(input: WorkloadInput): readonly Problem[] {
 }
 
 function findEgressProblems(input: WorkloadInput): readonly Problem[] {
+  const unknown = input.egress.flatMap(({ protocol }, index) =>
+    findChoiceProblems(`egress[${index}].protocol`, protocol, ['tcp', 'udp', 'icmp-echo']),
+  );
+  // No rule can be planned for a protocol that there is not.
+  if (unknown.length > 0) return unknown;
   const seen = new Map<string, string>();
   const problems: Problem[] = [];
   input.egress.forEach((service, index) => {
@@ -53,6 +59,8 @@ function findEgressProblems(input: WorkloadInput): readonly Problem[] {
 }
 
 function findInstanceProblems({ architecture, instanceType, imageId }: WorkloadInput): readonly Problem[] {
+  const unknown = findChoiceProblems('architecture', architecture, Object.keys(DEFAULT_INSTANCE_TYPE));
+  if (unknown.length > 0) return unknown;
   const runs = architectureOf(instanceType);
   const problems: Problem[] = [];
   if (!isToken(instanceType) && runs !== architecture)
@@ -60,6 +68,10 @@ function findInstanceProblems({ architecture, instanceType, imageId }: WorkloadI
   if (!isToken(imageId) && !/^(?:ami-[0-9a-f]+|resolve:ssm:.+)$/.test(imageId))
     problems.push(invalidImage(imageId));
   return problems;
+}
+
+function findChoiceProblems(path: string, value: string, choices: readonly string[]): readonly Problem[] {
+  return choices.includes(value) ? [] : [unknownChoice(path, value, choices)];
 }
 
 function textOf(service: NetworkService): string {

@@ -3,6 +3,7 @@ import { problemUnder, type Problem } from '@inspected-egress/problem';
 import {
   endpointId,
   endpointMissing,
+  endpointsForm,
   endpointTwice,
   vendorUnknown,
   zoneToken,
@@ -23,7 +24,7 @@ export type AdoptedEndpointIds = ZonalEndpoints | 'pending';
 export interface AdoptedEndpointSettings {
   /**
    * The endpoint of each zone, or `pending` until the vendor has made them: then no route leads out.
-   * @throws PlanError INS270 to INS275 on ids of another form, and on unknown, missing or repeated zones
+   * @throws PlanError INS277 on another form, INS270 to INS275 on ids of another form, and on unknown, missing or repeated zones
    */
   readonly endpoints: AdoptedEndpointIds;
   /**
@@ -69,10 +70,21 @@ export function findAdoptedEndpointProblems(
 ): readonly Problem[] {
   return [
     ...(vendor === undefined || Object.hasOwn(VENDORS, vendor) ? [] : [vendorUnknown('vendor', vendor)]),
-    ...(endpoints === 'pending' ? [] : findIdProblems(endpoints)),
-    ...(endpoints === 'pending' || vpc === undefined ? [] : findZoneProblems(endpoints, vpc)),
+    ...(endpoints === 'pending' ? [] : findListProblems(endpoints, vpc)),
     ...(vpc === undefined ? [] : findFirewallZoneProblems(vpc)),
   ];
+}
+
+function findListProblems(endpoints: ZonalEndpoints, vpc: IRoutedVpc | undefined): readonly Problem[] {
+  // Only configuration that no compiler has read can be something else.
+  const given: unknown = endpoints;
+  if (!Array.isArray(given) || !given.every(isEndpoint)) return [endpointsForm('endpoints', given)];
+  return [...findIdProblems(endpoints), ...(vpc === undefined ? [] : findZoneProblems(endpoints, vpc))];
+}
+
+function isEndpoint(given: unknown): boolean {
+  const { availabilityZone, vpcEndpointId } = new Object(given) as Partial<Record<string, unknown>>;
+  return typeof availabilityZone === 'string' && typeof vpcEndpointId === 'string';
 }
 
 function findIdProblems(endpoints: ZonalEndpoints): readonly Problem[] {

@@ -1,5 +1,12 @@
 import type { Problem } from '@inspected-egress/problem';
-import { alertTwinMissing, defaultActionUnknown, dropMissing, dropsSeveral, familiesMixed } from '../errors';
+import {
+  alertTwinMissing,
+  defaultActionTwice,
+  defaultActionUnknown,
+  dropMissing,
+  dropsSeveral,
+  familiesMixed,
+} from '../errors';
 
 /**
  * What becomes of traffic that no rule matched, in AWS's words: a drop and the alert that makes the drop visible.
@@ -35,6 +42,8 @@ const FAMILIES = [
 export function findDefaultActionsProblems(actions: readonly string[]): readonly Problem[] {
   const unknown = actions.filter((action) => familyOf(action) === undefined);
   if (unknown.length > 0) return unknown.map((action) => defaultActionUnknown(action));
+  const twice = actions.filter((action, index) => actions.indexOf(action) < index);
+  if (twice.length > 0) return twice.map((action) => defaultActionTwice(action));
   const drops = actions.filter((action) => action.startsWith('aws:drop_'));
   const [drop] = drops;
   if (drop === undefined) return [dropMissing(actions)];

@@ -1,6 +1,7 @@
 import type { Problem } from '@inspected-egress/problem';
-import { accountId, kmsKeyArn } from '../errors';
+import { accountId, arnRegion, encryptionForm, keyPartition, keyRegion, kmsKeyArn } from '../errors';
 import { ACCOUNT_ID, KMS_KEY_ARN } from '../limits';
+import { isRegion, partitionOf, zonesOutside } from './region';
 import { isToken } from './token';
 
 /** A KMS key that exists already, whose policy lets the service use it. */
@@ -15,21 +16,61 @@ export interface NewKmsKey {
   readonly newKeyIn: {
     /** Twelve digits. */
     readonly accountId: string;
+    /**
+     * The Region of the VPC's zones.
+     * @throws PlanError INS253 on another
+     */
     readonly region: string;
-    /** @default 'aws' */
+    /**
+     * The partition that the Region is in.
+     * @default 'aws'
+     * @throws PlanError INS255 on another
+     */
     readonly partition?: string;
   };
 }
 
 export type LogEncryption = KmsKey | NewKmsKey;
 
-export function findEncryptionProblems(path: string, encryption: LogEncryption): readonly Problem[] {
-  if ('kmsKeyArn' in encryption) {
-    const { kmsKeyArn: arn } = encryption;
-    return isToken(arn) || KMS_KEY_ARN.test(arn) ? [] : [kmsKeyArn(`${path}.kmsKeyArn`, arn)];
-  }
-  const { accountId: id } = encryption.newKeyIn;
-  return ACCOUNT_ID.test(id) ? [] : [accountId(`${path}.newKeyIn.accountId`, id)];
+/** @param zones - of the VPC, whose Region a key must be in; empty when they are not known */
+export function findEncryptionProblems(
+  path: string,
+  encryption: LogEncryption,
+  zones: readonly string[],
+): readonly Problem[] {
+  const given: Partial<KmsKey & NewKmsKey> | null = encryption;
+  if (typeof given?.kmsKeyArn === 'string')
+    return findKeyArnProblems(`${path}.kmsKeyArn`, given.kmsKeyArn, zones);
+  if (given?.newKeyIn instanceof Object) return findNewKeyProblems(`${path}.newKeyIn`, given.newKeyIn, zones);
+  return [encryptionForm(path)];
+}
+
+function findKeyArnProblems(path: string, arn: string, zones: readonly string[]): readonly Problem[] {
+  if (isToken(arn)) return [];
+  const region = KMS_KEY_ARN.exec(arn)?.[1];
+  if (region === undefined) return [kmsKeyArn(path, arn)];
+  const foreign = zonesOutside(region, zones);
+  return foreign.length === 0 ? [] : [arnRegion(path, arn, foreign)];
+}
+
+function findNewKeyProblems(
+  path: string,
+  newKeyIn: NewKmsKey['newKeyIn'],
+  zones: readonly string[],
+): readonly Problem[] {
+  const [id, region] = [String(newKeyIn.accountId), String(newKeyIn.region)];
+  const partition = String(newKeyIn.partition ?? 'aws');
+  const known = isRegion(region);
+  const expected = known && !isToken(partition) ? partitionOf(region) : undefined;
+  return [
+    ...(ACCOUNT_ID.test(id) ? [] : [accountId(`${path}.accountId`, id)]),
+    ...(isToken(region) || (known && zonesOutside(region, zones).length === 0)
+      ? []
+      : [keyRegion(`${path}.region`, region, zones)]),
+    ...(expected === undefined || partition === expected
+      ? []
+      : [keyPartition(`${path}.partition`, partition, region, expected)]),
+  ];
 }
 
 /**

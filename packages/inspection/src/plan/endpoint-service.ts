@@ -3,6 +3,7 @@ import type { Problem } from '@inspected-egress/problem';
 import { acceptanceUnknown, serviceName, serviceRegion } from '../errors';
 import { ENDPOINT_SERVICE_NAME } from '../limits';
 import { findFirewallZoneProblems } from './firewall-zones';
+import { zonesOutside } from './region';
 import { isToken } from './token';
 
 /** What can be said about Gateway Load Balancer endpoints. */
@@ -41,6 +42,6 @@ function findRegionProblems(name: string, vpc: IRoutedVpc): readonly Problem[] {
   const region = ENDPOINT_SERVICE_NAME.exec(name)?.[1];
   if (region === undefined) return [];
   const zones = vpc.zones.map(({ availabilityZone }) => availabilityZone);
-  const foreign = zones.filter((zone) => !zone.startsWith(region));
+  const foreign = zonesOutside(region, zones);
   return foreign.length === 0 ? [] : [serviceRegion('serviceName', name, foreign)];
 }

@@ -51,6 +51,18 @@ const TCP_APPLICATION_PROTOCOLS: ReadonlySet<string> = new Set([
   ...['mqtt', 'rdp', 'telnet', 'pgsql', 'modbus', 'dnp3', 'websocket', 'ldap', 'pop3'],
 ]);
 
+/** Every other protocol that a rule's header may name (user guide 7.0, "Protocol"; 8.0; AWS's `StatefulRule.Protocol`). */
+const OTHER_PROTOCOLS: ReadonlySet<string> = new Set([
+  ...['ip', 'ipv4', 'ip4', 'ipv6', 'ip6', 'tcp', 'tcp-pkt', 'tcp-stream', 'udp', 'pkthdr'],
+  ...['icmp', 'icmpv4', 'icmpv6'],
+  ...['dns', 'dhcp', 'ntp', 'quic', 'sip', 'snmp', 'tftp', 'bittorrent-dht', 'mdns', 'doh2', 'msn'],
+]);
+
+/** Whether a rule's header may name a protocol. */
+export function isProtocol(name: string): boolean {
+  return TCP_APPLICATION_PROTOCOLS.has(name) || OTHER_PROTOCOLS.has(name);
+}
+
 /** Whether a rule can match only after a TCP handshake: it names an application protocol, or a name inside one. */
 export function needsHandshake(protocol: string, keywords: readonly string[]): boolean {
   return (

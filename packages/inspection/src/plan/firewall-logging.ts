@@ -1,5 +1,5 @@
 import type { Problem } from '@inspected-egress/problem';
-import { bucketName, bucketPrefix, logRetention, logType, logTypesEmpty } from '../errors';
+import { bucketName, bucketPrefix, logDestination, logRetention, logType, logTypesEmpty } from '../errors';
 import { BUCKET_NAME, LOG_RETENTION_DAYS } from '../limits';
 import { findEncryptionProblems, type LogEncryption } from './encryption';
 import { isToken } from './token';
@@ -82,8 +82,11 @@ export function logFolder(firewallName: string): string {
   return `/aws/vendedlogs/network-firewall/${firewallName}/`;
 }
 
-export function findLoggingProblems(logging: FirewallLogging): readonly Problem[] {
+/** @param zones - of the VPC; empty when they are not known */
+export function findLoggingProblems(logging: FirewallLogging, zones: readonly string[]): readonly Problem[] {
   if (logging === 'none') return [];
+  const given: { readonly to?: unknown } | null = logging;
+  if (given?.to !== 's3' && given?.to !== 'cloudwatch') return [logDestination(given)];
   const types = logging.types ?? LOG_TYPES;
   return [
     ...(types.length === 0 ? [logTypesEmpty('types')] : []),
@@ -91,7 +94,7 @@ export function findLoggingProblems(logging: FirewallLogging): readonly Problem[
       const known = LOG_TYPES.includes(type);
       return known && types.indexOf(type) === index ? [] : [logType(`types[${index}]`, type, known)];
     }),
-    ...(logging.to === 's3' ? findBucketProblems(logging) : findCloudWatchProblems(logging)),
+    ...(logging.to === 's3' ? findBucketProblems(logging) : findCloudWatchProblems(logging, zones)),
   ];
 }
 
@@ -102,13 +105,13 @@ function findBucketProblems({ bucketName: name, prefix = '' }: S3Logging): reado
   ];
 }
 
-function findCloudWatchProblems({
-  retentionInDays = DEFAULT_RETENTION_DAYS,
-  encryption,
-}: CloudWatchLogging): readonly Problem[] {
+function findCloudWatchProblems(
+  { retentionInDays = DEFAULT_RETENTION_DAYS, encryption }: CloudWatchLogging,
+  zones: readonly string[],
+): readonly Problem[] {
   const allowed: readonly number[] = LOG_RETENTION_DAYS;
   return [
     ...(allowed.includes(retentionInDays) ? [] : [logRetention('retentionInDays', retentionInDays)]),
-    ...(encryption === undefined ? [] : findEncryptionProblems('encryption', encryption)),
+    ...(encryption === undefined ? [] : findEncryptionProblems('encryption', encryption, zones)),
   ];
 }

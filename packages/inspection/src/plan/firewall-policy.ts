@@ -14,7 +14,7 @@ export interface FirewallRules {
   /**
    * What becomes of traffic that no rule matched.
    * @default - `aws:drop_established_app_layer_to_server` with its alert
-   * @throws PlanError INS231 to INS236 on a mix that AWS would refuse, or that drops in silence, or nothing
+   * @throws PlanError INS231 to INS237 on a mix that AWS would refuse, or that drops in silence, or nothing
    */
   readonly defaultActions?: StatefulDefaultActions;
   /**

@@ -1,6 +1,6 @@
 import { inspectedZones, type IRoutedVpc, type RoutedSubnet } from '@inspected-egress/network';
 import type { Problem } from '@inspected-egress/problem';
-import { firewallSubnetIpv4Only, firewallSubnetMissing } from '../errors';
+import { firewallSubnetIpv4Only, firewallSubnetMissing, nothingInspected } from '../errors';
 
 /** A zone that needs a firewall endpoint, and the subnet it stands in. */
 export interface FirewallZone {
@@ -23,6 +23,7 @@ export function firewallZones(vpc: IRoutedVpc): readonly FirewallZone[] {
 /** Why endpoints cannot stand in the VPC. */
 export function findFirewallZoneProblems(vpc: IRoutedVpc): readonly Problem[] {
   const needed = inspectedZones(vpc);
+  if (needed.length === 0) return [nothingInspected('vpc.zones')];
   return vpc.zones.flatMap(({ availabilityZone, subnets }, index) => {
     if (!needed.includes(availabilityZone)) return [];
     const path = `vpc.zones[${index}].subnets.firewall`;

@@ -1,6 +1,6 @@
 import type { IRoutedVpc } from '@inspected-egress/network';
 import { problemUnder, type Problem } from '@inspected-egress/problem';
-import { nameUnusable, policyArn, policySource, protectionUnknown } from '../errors';
+import { arnRegion, nameUnusable, policyArn, policySource, protectionUnknown } from '../errors';
 import { FIREWALL_POLICY_ARN, RESOURCE_NAME } from '../limits';
 import { findEncryptionProblems, type KmsKey } from './encryption';
 import { findLoggingProblems, type FirewallLogging } from './firewall-logging';
@@ -8,6 +8,7 @@ import type { FirewallRules } from './firewall-policy';
 import { findFirewallRulesProblems } from './firewall-policy-problems';
 import { findFirewallZoneProblems } from './firewall-zones';
 import { planHomeNet } from './home-net';
+import { zonesOutside } from './region';
 import { isToken } from './token';
 
 /**
@@ -50,13 +51,17 @@ export function findNetworkFirewallProblems(
   policy: { readonly path: string; readonly source: FirewallPolicySource },
   { name, vpc }: { readonly name: string; readonly vpc: IRoutedVpc | undefined },
 ): readonly Problem[] {
+  const { encryption, logging } = settings;
   const protection: string = settings.protection ?? 'on';
+  const zones = vpc?.zones.map(({ availabilityZone }) => availabilityZone) ?? [];
   return [
     ...(isToken(name) || RESOURCE_NAME.test(name) ? [] : [nameUnusable('name', name)]),
-    ...findPolicyProblems(policy, { name, homeNet: vpc === undefined ? [] : planHomeNet(vpc) }),
+    ...findPolicyProblems(policy, { name, homeNet: vpc === undefined ? [] : planHomeNet(vpc) }, zones),
     ...(['on', 'off'].includes(protection) ? [] : [protectionUnknown(protection)]),
-    ...(settings.encryption === undefined ? [] : findEncryptionProblems('encryption', settings.encryption)),
-    ...findLoggingProblems(settings.logging ?? 'none').map((problem) => problemUnder('logging', problem)),
+    ...(encryption === undefined ? [] : findEncryptionProblems('encryption', encryption, zones)),
+    ...(logging === undefined ? [] : findLoggingProblems(logging, zones)).map((problem) =>
+      problemUnder('logging', problem),
+    ),
     ...(vpc === undefined ? [] : findFirewallZoneProblems(vpc)),
   ];
 }
@@ -64,6 +69,7 @@ export function findNetworkFirewallProblems(
 function findPolicyProblems(
   { path, source }: { readonly path: string; readonly source: FirewallPolicySource },
   context: { readonly name: string; readonly homeNet: readonly string[] },
+  zones: readonly string[],
 ): readonly Problem[] {
   const at = (prop: string) => (path === '' ? prop : `${path}.${prop}`);
   const { rules, firewallPolicyArn: arn } = source;
@@ -72,7 +78,9 @@ function findPolicyProblems(
   if (rules !== undefined) {
     return findFirewallRulesProblems(rules, context).map((problem) => problemUnder(at('rules'), problem));
   }
-  return arn === undefined || isToken(arn) || FIREWALL_POLICY_ARN.test(arn)
-    ? []
-    : [policyArn(at('firewallPolicyArn'), arn)];
+  if (arn === undefined || isToken(arn)) return [];
+  const region = FIREWALL_POLICY_ARN.exec(arn)?.[1];
+  if (region === undefined) return [policyArn(at('firewallPolicyArn'), arn)];
+  const foreign = zonesOutside(region, zones);
+  return foreign.length === 0 ? [] : [arnRegion(at('firewallPolicyArn'), arn, foreign)];
 }

@@ -5,17 +5,20 @@ import {
   pcreAlone,
   portVariable,
   priorityInStrictOrder,
+  protocolUnknown,
   protocolUnsupported,
   ruleTooLong,
   ruleUnreadable,
   rulesToken,
   setReference,
   sidMissing,
+  sidOutOfRange,
   strictDropsHandshake,
   variableUndefined,
 } from '../errors';
-import { LONGEST_BLOCK_TEXT, MAX_RULE_LENGTH } from '../limits';
+import { LONGEST_BLOCK_TEXT, MAX_RULE_LENGTH, MAX_SID } from '../limits';
 import {
+  isProtocol,
   needsHandshake,
   PCRE_COMPANIONS,
   RULE_ACTIONS,
@@ -52,13 +55,17 @@ export function checkRule(line: RuleLine, surroundings: RuleSurroundings): Check
   const numbered = sid !== undefined && /^\d+$/.test(sid);
   const problems = [
     ...(RULE_ACTIONS.includes(rule.action) ? [] : [actionUnknown(path, rule.action)]),
-    ...(numbered ? [] : [sidMissing(path)]),
+    ...(numbered ? findSidProblems(path, sid) : [sidMissing(path)]),
     ...findSurfaceProblems(path, rule),
     ...findVariableProblems(path, rule, surroundings),
     ...findLengthProblems(path, line.text, surroundings),
     ...findHandshakeProblems(path, rule, surroundings),
   ];
   return numbered ? { sid, problems } : { problems };
+}
+
+function findSidProblems(path: string, sid: string): readonly Problem[] {
+  return Number(sid) >= 1 && Number(sid) <= MAX_SID ? [] : [sidOutOfRange(path, sid)];
 }
 
 /** The same problems, seen from the group's text. */
@@ -71,7 +78,11 @@ function findSurfaceProblems(path: string, { protocol, options }: SuricataRule):
   const keywords = options.map(({ keyword }) => keyword);
   const feature = UNSUPPORTED_PROTOCOLS.get(protocol);
   return [
-    ...(feature === undefined ? [] : [protocolUnsupported(path, protocol, feature)]),
+    ...(feature !== undefined
+      ? [protocolUnsupported(path, protocol, feature)]
+      : isProtocol(protocol)
+        ? []
+        : [protocolUnknown(path, protocol)]),
     ...[...new Set(keywords)].flatMap((keyword) => {
       const reason = UNSUPPORTED_KEYWORDS.get(keyword);
       return reason === undefined ? [] : [keywordUnsupported(path, keyword, reason)];

@@ -1,6 +1,9 @@
 import type { Problem } from '@inspected-egress/problem';
-import { accountIdInvalid, regionInvalid } from '../errors';
+import { accountIdInvalid, partitionOfOtherRegions, regionInvalid, regionOfOtherZones } from '../errors';
+import type { IRoutedVpc } from '../routed-vpc';
+import { findChoiceProblems } from './choice-problems';
 import { isToken } from './token';
+import { regionOf } from './zones';
 
 /** Partitions that the VPC service is in here. */
 export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
@@ -20,18 +23,57 @@ export interface AccountScope {
    * @throws PlanError NET402 for what is not the name of a Region
    */
   readonly region: string;
-  /** @default 'aws' */
+  /**
+   * @default 'aws'
+   * @throws PlanError NET409 for another one than that of the Region
+   */
   readonly partition?: Partition;
 }
 
 /** What keeps an account and Region from being named in a policy. A token is not judged. */
-export function findAccountScopeProblems({ accountId, region }: AccountScope): readonly Problem[] {
+export function findAccountScopeProblems({ accountId, ...scope }: AccountScope): readonly Problem[] {
   return [
     ...(isToken(accountId) || /^\d{12}$/.test(accountId) ? [] : [accountIdInvalid('accountId', accountId)]),
-    ...findRegionProblems(region),
+    ...findPartitionProblems(scope),
   ];
 }
 
-export function findRegionProblems(region: string): readonly Problem[] {
+/** What is wrong with a Region, or with the partition that it should be in. */
+export function findPartitionProblems({
+  region,
+  partition = 'aws',
+}: Pick<AccountScope, 'region' | 'partition'>): readonly Problem[] {
+  const problems = [
+    ...findRegionProblems(region),
+    ...findChoiceProblems('partition', partition, ['aws', 'aws-cn', 'aws-us-gov']),
+  ];
+  const right = partitionOf(region);
+  if (problems.length > 0 || isToken(region) || partition === right) return problems;
+  return [partitionOfOtherRegions(partition, region, right)];
+}
+
+/** What is wrong with the Region that a VPC should be in. */
+export function findVpcRegionProblems({
+  region,
+  vpc,
+}: {
+  readonly region: string;
+  readonly vpc: IRoutedVpc;
+}): readonly Problem[] {
+  const problems = findRegionProblems(region);
+  if (problems.length > 0 || isToken(region)) return problems;
+  const zone = vpc.zones.find(({ availabilityZone }) => (regionOf(availabilityZone) ?? region) !== region);
+  const right = zone && regionOf(zone.availabilityZone);
+  return zone === undefined || right === undefined
+    ? []
+    : [regionOfOtherZones(region, zone.availabilityZone, right)];
+}
+
+function findRegionProblems(region: string): readonly Problem[] {
   return isToken(region) || /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? [] : [regionInvalid('region', region)];
+}
+
+function partitionOf(region: string): Partition {
+  if (region.startsWith('cn-')) return 'aws-cn';
+  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 }

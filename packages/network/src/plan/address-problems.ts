@@ -1,7 +1,7 @@
 import { containsBlock, formatCidrBlock, parseCidrBlock, type CidrBlock } from '@inspected-egress/cidr';
 import type { Problem } from '@inspected-egress/problem';
 import { secondaryNotAllowed, tooManyBlocks, unusedTier, vpcBlockTooSmall } from '../errors';
-import { BLOCK_PREFIX, BLOCKS_PER_VPC, REFUSED_BESIDE_PRIMARY } from '../limits';
+import { BLOCK_PREFIX, BLOCKS_PER_VPC, REFUSED_BESIDE } from '../limits';
 import { SUBNET_TIERS } from '../subnet-tier';
 import type { AddressPlanProps } from './address-plan';
 import {
@@ -16,11 +16,12 @@ import {
   type PlacedText,
 } from './block-problems';
 import { piecePrefixLength, placeSubnet, slotPrefixLength } from './tier-places';
-import { findZoneProblems } from './zone-problems';
+import { findZoneProblems, withZones } from './zone-problems';
 import { placeZone, ZONE_KEYS } from './zones';
 
 /** What keeps an address plan from being made, all at once. */
-export function findAddressProblems(props: AddressPlanProps): readonly Problem[] {
+export function findAddressProblems(given: AddressPlanProps): readonly Problem[] {
+  const props = withZones(given);
   const { cidrBlock, secondaryCidrBlocks = [], zones, tiers } = props;
   const vpcTexts = [
     { path: 'cidrBlock', text: cidrBlock },
@@ -53,18 +54,26 @@ function findVpcBlockProblems(texts: readonly PlacedText[]): readonly Problem[] 
       ? [tooManyBlocks('secondaryCidrBlocks', texts.length, BLOCKS_PER_VPC)]
       : []),
     ...findBlockOverlaps(blocks),
-    ...blocks.flatMap((one) =>
-      primary === undefined || one === primary ? [] : findRefusalProblems(one, primary.block),
-    ),
+    ...blocks.filter((one) => one !== primary).flatMap((one) => findRefusalProblems(one, blocks)),
   ];
 }
 
-function findRefusalProblems({ path, block }: PlacedBlock, primary: CidrBlock): readonly Problem[] {
-  const row = REFUSED_BESIDE_PRIMARY.find((one) => containsBlock(parseCidrBlock(one.primary), primary));
-  const refused = row?.refused.find((range) => containsBlock(parseCidrBlock(range), block));
-  return refused === undefined
-    ? []
-    : [secondaryNotAllowed(path, formatCidrBlock(block), formatCidrBlock(primary), refused)];
+/**
+ * Terraform associates secondary blocks in no order, so each is judged beside all others. Only the last row of the
+ * table, for public ranges, is about the primary block alone: `100.64.0.0/10` may stand beside any.
+ */
+function findRefusalProblems(one: PlacedBlock, all: readonly PlacedBlock[]): readonly Problem[] {
+  for (const other of all) {
+    const row = REFUSED_BESIDE.find(({ beside }) => containsBlock(parseCidrBlock(beside), other.block));
+    const isPrimary = other.path === 'cidrBlock';
+    if (other === one || row === undefined || (row.beside === '0.0.0.0/0' && !isPrimary)) continue;
+    const refused = row.refused.find((range) => containsBlock(parseCidrBlock(range), one.block));
+    if (refused === undefined) continue;
+    const block = `\`${formatCidrBlock(other.block)}\``;
+    const beside = isPrimary ? `the primary block ${block}` : `${block} of ${other.path}`;
+    return [secondaryNotAllowed(one.path, formatCidrBlock(one.block), refused, beside)];
+  }
+  return [];
 }
 
 function findPlacementProblems(

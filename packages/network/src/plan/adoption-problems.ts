@@ -3,6 +3,7 @@ import type { Problem } from '@inspected-egress/problem';
 import type { AdoptedSubnetProps, AdoptedVpcProps, AdoptedZoneProps } from '../adopted-vpc-props';
 import {
   idOfAnotherKind,
+  inputMissing,
   ipv6BlockMissing,
   natInUnknownZone,
   notSubnetIpv6Block,
@@ -19,8 +20,9 @@ import {
   readBlocks,
 } from './block-problems';
 import { findRoutingChoiceProblems } from './choice-problems';
+import { findNatZoneProblems } from './nat-problems';
 import { isToken } from './token';
-import { findZoneProblems } from './zone-problems';
+import { findZoneProblems, withZones } from './zone-problems';
 
 /** A subnet of the input, and where it stands. */
 interface PlacedSubnet {
@@ -30,7 +32,8 @@ interface PlacedSubnet {
 }
 
 /** What keeps a VPC from being adopted, all at once. */
-export function findAdoptionProblems(props: AdoptedVpcProps): readonly Problem[] {
+export function findAdoptionProblems(given: AdoptedVpcProps): readonly Problem[] {
+  const props = withZones(given);
   const { vpcId, internetGatewayId, gatewayRouteTableId, cidrBlocks, zones } = props;
   const subnets = zones.flatMap((zone, index) =>
     Object.entries(zone.subnets).map(([tier, subnet]) => ({
@@ -55,6 +58,11 @@ export function findAdoptionProblems(props: AdoptedVpcProps): readonly Problem[]
     ]),
     ...findRepetitions(subnets, gatewayRouteTableId),
     ...zones.flatMap((zone, index) => findNatProblems(zone, `zones[${index}].nat`, zones)),
+    ...findNatZoneProblems(
+      zones.flatMap(({ availabilityZone, nat }, index) =>
+        nat === undefined ? [] : [{ path: `zones[${index}].nat`, nat: { availabilityZone, ...nat } }],
+      ),
+    ),
     ...zones.flatMap((zone, index) => findMissingIpv6(props, zone, `zones[${index}]`)),
   ];
 }
@@ -65,9 +73,10 @@ function findIdProblems(path: string, id: string, prefix: string): readonly Prob
 }
 
 function findAdoptedBlockProblems(
-  cidrBlocks: readonly string[],
+  cidrBlocks: AdoptedVpcProps['cidrBlocks'] | undefined,
   subnets: readonly PlacedSubnet[],
 ): readonly Problem[] {
+  if (cidrBlocks === undefined) return [inputMissing('cidrBlocks', 'list of blocks')];
   const vpcPaths = cidrBlocks.map((text, index) => ({ path: `cidrBlocks[${index}]`, text }));
   const subnetPaths = subnets.map(({ path, name, subnet }) => ({
     path: `${path}.cidrBlock`,

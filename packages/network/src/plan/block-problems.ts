@@ -13,9 +13,11 @@ import {
   notIpv4,
   subnetOutsideVpc,
   subnetsOverlap,
+  inputMissing,
   tokenForStructure,
+  unusableRange,
 } from '../errors';
-import { BLOCK_PREFIX } from '../limits';
+import { BLOCK_PREFIX, UNUSABLE_RANGES } from '../limits';
 import { isToken } from './token';
 import type { SlottedZone } from './zones';
 
@@ -46,11 +48,15 @@ export function readBlocks<T extends PlacedText>(texts: readonly T[]): readonly 
 
 /** Strict canonical text of an IPv4 block, of a size that VPCs and subnets can have. */
 export function findIpv4BlockProblems(path: string, text: string): readonly Problem[] {
+  if (typeof text !== 'string') return [inputMissing(path, 'block')];
   if (isToken(text)) return [tokenForStructure(path, 'block')];
   const problem = findCidrBlockProblem(text, path);
   if (problem !== undefined) return [problem];
-  const { family, prefixLength } = parseCidrBlock(text);
-  if (family === 6) return [notIpv4(path, text)];
+  const block = parseCidrBlock(text);
+  if (block.family === 6) return [notIpv4(path, text)];
+  const unusable = UNUSABLE_RANGES.find(({ range }) => overlaps(parseCidrBlock(range), block));
+  if (unusable !== undefined) return [unusableRange(path, text, unusable.range, unusable.use)];
+  const { prefixLength } = block;
   const { shortest, longest } = BLOCK_PREFIX;
   return prefixLength < shortest || prefixLength > longest ? [blockSize(path, text, shortest, longest)] : [];
 }

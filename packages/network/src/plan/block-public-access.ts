@@ -11,6 +11,7 @@ import {
 } from '../errors';
 import type { InspectionPosition, Ipv6Mode } from '../routed-vpc';
 import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
+import { findChoiceProblems } from './choice-problems';
 
 /** What VPC Block Public Access does in an account and Region. */
 export type BlockPublicAccessMode = 'off' | 'block-bidirectional' | 'block-ingress';
@@ -54,7 +55,9 @@ export interface BlockPublicAccessInput {
  */
 export function findBlockPublicAccessProblems(input: BlockPublicAccessInput): readonly Problem[] {
   const { mode, exclusion } = input;
-  const problems = [...findExclusionProblems(input)];
+  const unknown = findUnknownChoices(input);
+  if (unknown.length > 0) return unknown;
+  const problems = findExclusionProblems(input);
   switch (mode) {
     case 'off':
       return problems;
@@ -65,6 +68,19 @@ export function findBlockPublicAccessProblems(input: BlockPublicAccessInput): re
     case 'block-bidirectional':
       return [...problems, ...findBidirectionalProblems(input)];
   }
+}
+
+function findUnknownChoices({ mode, engineKind, exclusion }: BlockPublicAccessInput): readonly Problem[] {
+  return [
+    ...findChoiceProblems('mode', mode, ['off', 'block-bidirectional', 'block-ingress']),
+    ...findChoiceProblems('engineKind', engineKind, ['network-firewall', 'gateway-load-balancer', 'adopted']),
+    ...(exclusion === undefined
+      ? []
+      : [
+          ...findChoiceProblems('exclusion.mode', exclusion.mode, ['allow-bidirectional', 'allow-egress']),
+          ...findChoiceProblems('exclusion.scope', exclusion.scope, ['vpc', 'subnets']),
+        ]),
+  ];
 }
 
 function findBidirectionalProblems(input: BlockPublicAccessInput): readonly Problem[] {

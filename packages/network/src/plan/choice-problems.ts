@@ -20,8 +20,9 @@ export function findRoutingChoiceProblems({
 
 export function findChoiceProblems(
   path: string,
-  value: string,
+  value: unknown,
   choices: readonly string[],
 ): readonly Problem[] {
-  return choices.includes(value) ? [] : [unknownChoice(path, value, choices)];
+  if (choices.some((choice) => choice === value)) return [];
+  return [unknownChoice(path, typeof value === 'string' ? value : JSON.stringify(value), choices)];
 }

@@ -1,4 +1,5 @@
 import type { InspectedVpcProps, NatGatewayMode } from '../inspected-vpc-props';
+import type { VpcDns } from '../routed-vpc';
 import type { SubnetTier } from '../subnet-tier';
 
 export function natModeOf({ natGateways = 'zonal' }: Pick<InspectedVpcProps, 'natGateways'>): NatGatewayMode {
@@ -10,4 +11,9 @@ export function tiersOf(props: Pick<InspectedVpcProps, 'natGateways' | 'tiers'>)
   return natModeOf(props) === 'none'
     ? ['protected', 'firewall', 'endpoint']
     : ['protected', 'nat', 'firewall', 'endpoint'];
+}
+
+export function dnsOf({ dns = {} }: Pick<InspectedVpcProps, 'dns'>): VpcDns {
+  const { support = true, hostnames = support } = dns;
+  return { support, hostnames };
 }

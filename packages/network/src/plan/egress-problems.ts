@@ -26,6 +26,7 @@ import {
   clientsOfNatIn,
   needsGatewayRoutes,
 } from './inspected-zones';
+import { findNatZoneProblems } from './nat-problems';
 import { isToken } from './token';
 
 /** What keeps egress from being routed, all at once, except for a gateway route table that is still to be made. */
@@ -37,6 +38,11 @@ export function findEgressProblems({ vpc, firewallEndpoints }: EgressPlanProps):
       .map((zone) => endpointMissing('firewallEndpoints', zone)),
     ...findProtectionProblems(vpc),
     ...vpc.zones.flatMap((zone, index) => findHopProblems(vpc, zone, `vpc.zones[${index}]`)),
+    ...findNatZoneProblems(
+      vpc.zones.flatMap(({ nat }, index) =>
+        nat === undefined ? [] : [{ path: `vpc.zones[${index}].nat`, nat }],
+      ),
+    ),
     ...findSharedTableProblems(vpc),
   ];
 }

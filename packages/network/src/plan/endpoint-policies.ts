@@ -6,7 +6,8 @@ import {
   perimeterMissing,
   arnInvalid,
 } from '../errors';
-import { findRegionProblems, type Partition } from './account-scope';
+import { findPartitionProblems, type Partition } from './account-scope';
+import { findChoiceProblems } from './choice-problems';
 import {
   policyDocument,
   type PolicyConditions,
@@ -31,7 +32,10 @@ export interface EndpointPolicyProps {
   readonly perimeter: Perimeter;
   /** @throws PlanError NET402 for what is not the name of a Region */
   readonly region: string;
-  /** @default 'aws' */
+  /**
+   * @default 'aws'
+   * @throws PlanError NET409 for another one than that of the Region
+   */
   readonly partition?: Partition;
   /**
    * Whether AWS services may use the endpoint under their own names, as CloudFormation does for wait conditions.
@@ -63,6 +67,7 @@ export interface S3EndpointPolicyProps extends EndpointPolicyProps {
   /**
    * Buckets of AWS that anybody may read objects from.
    * @default ['amazon-linux-2023'] - so that `dnf` works
+   * @throws PlanError NET125 for one that is not known here
    */
   readonly awsOwnedBuckets?: readonly AwsOwnedBucket[];
 }
@@ -77,6 +82,9 @@ export function planS3EndpointPolicy(props: S3EndpointPolicyProps): PolicyDocume
   const { perimeter, region, partition = 'aws', buckets, awsOwnedBuckets = ['amazon-linux-2023'] } = props;
   throwProblems('endpoint policy of S3', [
     ...findEndpointPolicyProblems(props),
+    ...awsOwnedBuckets.flatMap((owned, index) =>
+      findChoiceProblems(`awsOwnedBuckets[${index}]`, owned, Object.keys(AWS_OWNED_BUCKETS)),
+    ),
     ...(buckets ?? []).flatMap((name, index) =>
       isToken(name) || /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)
         ? []
@@ -174,7 +182,7 @@ export function planInterfaceEndpointPolicy(props: InterfaceEndpointPolicyProps)
 const SERVICES_WITHOUT_RESOURCES = ['ssmmessages', 'ec2messages'] as const;
 
 /** What keeps an endpoint policy from being planned; empty when nothing does. */
-function findEndpointPolicyProblems({ perimeter, region }: EndpointPolicyProps): readonly Problem[] {
+function findEndpointPolicyProblems({ perimeter, ...scope }: EndpointPolicyProps): readonly Problem[] {
   const { organizationId, accountIds = [] } = perimeter;
   const isOrganization =
     organizationId === undefined || isToken(organizationId) || /^o-[a-z0-9]{10,32}$/.test(organizationId);
@@ -186,7 +194,7 @@ function findEndpointPolicyProblems({ perimeter, region }: EndpointPolicyProps):
         ? []
         : [accountIdInvalid(`perimeter.accountIds[${index}]`, accountId)],
     ),
-    ...findRegionProblems(region),
+    ...findPartitionProblems(scope),
   ];
 }
 

@@ -4,6 +4,7 @@ import {
   endpointPolicyTooLong,
   endpointPrincipalNarrow,
   endpointReasonInvalid,
+  endpointStatementsMissing,
 } from '../errors';
 import { ENDPOINT_POLICY_CHARACTERS, TAG_VALUE } from '../limits';
 import { renderPolicy, type PolicyDocument, type PolicyStatement } from './policy-document';
@@ -14,7 +15,10 @@ import { isToken } from './token';
  * access with the reason, which stays with the endpoint as a tag.
  */
 export type EndpointPolicyDecision =
-  | { readonly document: PolicyDocument }
+  | {
+      /** @throws PlanError NET413 to NET417; NET416 for a statement that lets everybody do all that the service can */
+      readonly document: PolicyDocument;
+    }
   | {
       /**
        * Why everybody may do everything through this endpoint.
@@ -65,6 +69,7 @@ export function findDecisionProblems(
     ...(isToken(text) || text.length <= ENDPOINT_POLICY_CHARACTERS
       ? []
       : [endpointPolicyTooLong(path, text.length)]),
+    ...(statements.length === 0 ? [endpointStatementsMissing(`${path}.document.Statement`)] : []),
     ...statements.flatMap((statement, index) => {
       const at = `${path}.document.Statement[${index}]`;
       return [
@@ -83,13 +88,14 @@ function isEverybody({ Principal: principal }: PolicyStatement): boolean {
   );
 }
 
+// An endpoint serves one service, so all actions of a service are everything.
 function isFullAccess(statement: PolicyStatement): boolean {
   const { Effect, Action, Resource = [], Condition = {} } = statement;
   const isUnconditional = Object.keys(Condition).length === 0;
   return (
     Effect === 'Allow' &&
     isEverybody(statement) &&
-    holdsStar(Action) &&
+    [Action].flat().some((action) => /^([a-z0-9-]+:)?\*$/i.test(action)) &&
     holdsStar(Resource) &&
     isUnconditional
   );

@@ -9,6 +9,7 @@ import {
 } from '../errors';
 import { FLOW_LOG_FIELDS, LOG_RETENTION_DAYS } from '../limits';
 import { findAccountScopeProblems, type AccountScope } from './account-scope';
+import { findChoiceProblems } from './choice-problems';
 import { isToken } from './token';
 
 /** A field of a flow log record, for example `pkt-dstaddr`. */
@@ -76,7 +77,14 @@ export interface FlowLogPlanProps extends AccountScope {
    * @throws PlanError NET403 unless lower-case letters, digits and hyphens, at most 32
    */
   readonly name: string;
+  /** @throws PlanError NET125 for a kind, format or end that there is not */
   readonly destination: FlowLogDestination;
+  /**
+   * Which flows are recorded.
+   * @default 'ALL'
+   * @throws PlanError NET125 for anything else
+   */
+  readonly trafficType?: 'ALL' | 'ACCEPT' | 'REJECT';
   /**
    * Fields of a record. AWS replaces a flow log whose fields change.
    * @default EGRESS_FLOW_LOG_FIELDS
@@ -150,6 +158,7 @@ export function findFlowLogProblems(props: FlowLogPlanProps): readonly Problem[]
       ? []
       : [logNameInvalid('name', name, 'at most 32 lower-case letters, digits and inner hyphens')]),
     ...findDestinationProblems(props),
+    ...findChoiceProblems('trafficType', props.trafficType ?? 'ALL', ['ALL', 'ACCEPT', 'REJECT']),
     ...findFieldProblems(fields ?? EGRESS_FLOW_LOG_FIELDS),
   ];
 }
@@ -160,15 +169,39 @@ function findDestinationProblems(props: FlowLogPlanProps): readonly Problem[] {
     case 'cloudwatch':
       return [...findRetentionProblems(destination), ...findLogGroupNameProblems(destination.logGroupName)];
     case 's3':
-      return [...findRetentionProblems(destination), ...findBucketNameProblems(props)];
+      return [
+        ...findRetentionProblems(destination),
+        ...findBucketNameProblems(props),
+        ...findFormatProblems(destination),
+        ...findChoiceProblems('destination.onDestroy', destination.onDestroy ?? 'keep', ['keep', 'delete']),
+      ];
     case 'existing-bucket':
-      return findArnProblems('destination.bucketArn', destination.bucketArn, BUCKET_ARN, 'an S3 bucket');
+      return [
+        ...findArnProblems('destination.bucketArn', destination.bucketArn, BUCKET_ARN, 'an S3 bucket'),
+        ...findFormatProblems(destination),
+      ];
     case 'existing-log-group':
       return [
         ...findArnProblems('destination.logGroupArn', destination.logGroupArn, LOG_GROUP_ARN, 'a log group'),
         ...findArnProblems('destination.roleArn', destination.roleArn, ROLE_ARN, 'an IAM role'),
       ];
+    default:
+      return findChoiceProblems(
+        'destination.kind',
+        (destination as FlowLogDestination).kind,
+        DESTINATION_KINDS,
+      );
   }
+}
+
+const DESTINATION_KINDS = ['cloudwatch', 's3', 'existing-bucket', 'existing-log-group'];
+
+function findFormatProblems({
+  fileFormat = 'parquet',
+}: {
+  readonly fileFormat?: string;
+}): readonly Problem[] {
+  return findChoiceProblems('destination.fileFormat', fileFormat, ['parquet', 'plain-text']);
 }
 
 function findRetentionProblems({
@@ -194,11 +227,12 @@ function findLogGroupNameProblems(name: string | undefined): readonly Problem[] 
 
 // What is put together from a good name can still be too long.
 function findBucketNameProblems(props: FlowLogPlanProps): readonly Problem[] {
+  const { destination } = props;
   const { bucketName } = flowLogNames(props);
   if (isToken(bucketName) || /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucketName)) return [];
   return [
     logNameInvalid(
-      'destination.bucketName',
+      destination.kind === 's3' && destination.bucketName !== undefined ? 'destination.bucketName' : 'name',
       bucketName,
       '3 to 63 lower-case letters, digits and inner hyphens',
     ),

@@ -1,7 +1,7 @@
 import type { Problem } from '@inspected-egress/problem';
 import { endpointTierAbsent, endpointTiersMissing } from '../errors';
 import type { IRoutedVpc } from '../routed-vpc';
-import { findRegionProblems } from './account-scope';
+import { findVpcRegionProblems } from './account-scope';
 import { findDecisionProblems, type EndpointPolicyDecision } from './endpoint-policy-decision';
 
 /** Services that have gateway endpoints. @see PrivateLink guide "Gateway endpoints" */
@@ -22,7 +22,7 @@ export interface GatewayEndpointProps {
 
 export interface GatewayEndpointsPlanProps {
   readonly vpc: IRoutedVpc;
-  /** @throws PlanError NET402 for what is not the name of a Region */
+  /** @throws PlanError NET402 for what is not the name of a Region, NET418 for one that the VPC is not in */
   readonly region: string;
   /** By service; one that is absent gets no endpoint. */
   readonly endpoints: Readonly<Partial<Record<GatewayEndpointService, GatewayEndpointProps>>>;
@@ -51,7 +51,7 @@ export function planGatewayEndpoints(props: GatewayEndpointsPlanProps): readonly
 /** What keeps gateway endpoints from being planned; empty when nothing does. */
 export function findGatewayEndpointProblems(props: GatewayEndpointsPlanProps): readonly Problem[] {
   return [
-    ...findRegionProblems(props.region),
+    ...findVpcRegionProblems(props),
     ...stated(props).flatMap(({ service, policy, tiers }) => {
       const path = `endpoints.${service}`;
       return [

@@ -1,19 +1,24 @@
-import { findCidrBlockProblem } from '@inspected-egress/cidr';
+import { AddressSet, findCidrBlockProblem, parseCidrBlock } from '@inspected-egress/cidr';
 import type { Problem } from '@inspected-egress/problem';
 import {
   endpointBlockForEverybody,
+  endpointBlocksOfEverybody,
   endpointClientsMissing,
   endpointClientsTooMany,
+  endpointDnsOff,
+  endpointServiceInvalid,
   endpointServiceOfGateway,
   endpointServiceRepeated,
   endpointSubnetsMissing,
   endpointTierAbsent,
+  endpointZonesMissing,
   endpointZoneUnknown,
+  tokenForStructure,
 } from '../errors';
 import { SECURITY_GROUP_RULES } from '../limits';
 import type { IRoutedVpc } from '../routed-vpc';
 import type { SubnetTier } from '../subnet-tier';
-import { findRegionProblems, type Partition } from './account-scope';
+import { findVpcRegionProblems, type Partition } from './account-scope';
 import { planInterfaceEndpointPolicy, type Perimeter } from './endpoint-policies';
 import { findDecisionProblems, type EndpointPolicyDecision } from './endpoint-policy-decision';
 import { isToken } from './token';
@@ -22,22 +27,26 @@ import { isToken } from './token';
 export interface InterfaceEndpointProps {
   /**
    * Last part of the service's name: `ssm`, `logs`, `kms`, `ecr.api`.
-   * @throws PlanError NET423 for a service stated twice, NET424 for one that has a gateway endpoint
+   * @throws PlanError NET430 for another form, NET101 for a token, NET423 for a service stated twice, NET424 for one that
+   * has a gateway endpoint
    */
   readonly service: string;
   readonly policy: EndpointPolicyDecision;
   /**
    * Zones to have it in; fewer than the VPC has when the service is not offered in each.
    * @default - every zone with an endpoint subnet
-   * @throws PlanError NET425 for a zone without endpoint subnet
+   * @throws PlanError NET425 for a zone without endpoint subnet, NET431 for none
    */
   readonly availabilityZones?: readonly string[];
 }
 
 export interface InterfaceEndpointsPlanProps {
-  /** Its DNS support and DNS hostnames must be on, as they are unless somebody turns them off. */
+  /**
+   * Its DNS support and DNS hostnames must be on, as they are unless somebody turns them off.
+   * @throws PlanError NET433 when one is known to be off, NET429 without endpoint subnets
+   */
   readonly vpc: IRoutedVpc;
-  /** @throws PlanError NET402 for what is not the name of a Region */
+  /** @throws PlanError NET402 for what is not the name of a Region, NET418 for one that the VPC is not in */
   readonly region: string;
   readonly endpoints: readonly InterfaceEndpointProps[];
   /**
@@ -49,7 +58,8 @@ export interface InterfaceEndpointsPlanProps {
   /**
    * IPv4 blocks outside of these tiers that may connect.
    * @default - none
-   * @throws PlanError NET427 for `0.0.0.0/0` or IPv6, NET428 for too many, CIDR1xx for what is not a block
+   * @throws PlanError NET427 for `0.0.0.0/0` or IPv6, NET432 for blocks that together are everything, NET428 for
+   * too many, CIDR1xx for what is not a block
    */
   readonly clientCidrBlocks?: readonly string[];
 }
@@ -76,6 +86,11 @@ export function planInterfaceEndpoints(
     ),
     policy,
   }));
+}
+
+/** Name of the construct of an endpoint, below the one of all endpoints. */
+export function endpointIdOf(service: string): string {
+  return service.replaceAll('.', '-');
 }
 
 /** Blocks that may connect, IPv4 alone: so are the endpoints. */
@@ -116,7 +131,8 @@ export function findInterfaceEndpointProblems(props: InterfaceEndpointsPlanProps
   const zones = vpc.zones.filter(({ subnets }) => subnets.endpoint !== undefined);
   const clients = clientBlocksOf(props).length;
   return [
-    ...findRegionProblems(props.region),
+    ...findVpcRegionProblems(props),
+    ...findDnsProblems(vpc),
     ...(zones.length === 0 ? [endpointSubnetsMissing()] : []),
     ...endpoints.flatMap((endpoint, index) =>
       findEndpointProblems(endpoint, {
@@ -131,6 +147,7 @@ export function findInterfaceEndpointProblems(props: InterfaceEndpointsPlanProps
         : [endpointTierAbsent(`clientTiers[${index}]`, tier)],
     ),
     ...clientCidrBlocks.flatMap((text, index) => findClientProblems(`clientCidrBlocks[${index}]`, text)),
+    ...(isEverybody(clientCidrBlocks) ? [endpointBlocksOfEverybody('clientCidrBlocks')] : []),
     ...(clientTiers.length + clientCidrBlocks.length === 0 ? [endpointClientsMissing()] : []),
     ...(clients > SECURITY_GROUP_RULES ? [endpointClientsTooMany(clients)] : []),
   ];
@@ -143,20 +160,41 @@ interface EndpointContext {
 }
 
 function findEndpointProblems(
-  { service, policy, availabilityZones = [] }: InterfaceEndpointProps,
+  { service, policy, availabilityZones }: InterfaceEndpointProps,
   { path, earlier, zones }: EndpointContext,
 ): readonly Problem[] {
-  const first = earlier.findIndex((one) => one.service === service);
+  const first = earlier.findIndex((one) => endpointIdOf(one.service) === endpointIdOf(service));
   return [
+    ...findServiceProblems(`${path}.service`, service),
     ...(first < 0 ? [] : [endpointServiceRepeated(`${path}.service`, service, `endpoints[${first}]`)]),
     ...(service === 's3' || service === 'dynamodb'
       ? [endpointServiceOfGateway(`${path}.service`, service)]
       : []),
     ...findDecisionProblems(`${path}.policy`, policy, 'interface'),
-    ...availabilityZones.flatMap((zone, index) =>
+    ...(availabilityZones?.length === 0 ? [endpointZonesMissing(`${path}.availabilityZones`)] : []),
+    ...(availabilityZones ?? []).flatMap((zone, index) =>
       zones.includes(zone) ? [] : [endpointZoneUnknown(`${path}.availabilityZones[${index}]`, zone, zones)],
     ),
   ];
+}
+
+// The name becomes the id of a construct, which no token can be.
+function findServiceProblems(path: string, service: string): readonly Problem[] {
+  if (isToken(service)) return [tokenForStructure(path, 'service')];
+  return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(service) ? [] : [endpointServiceInvalid(path, service)];
+}
+
+function findDnsProblems({ dns }: IRoutedVpc): readonly Problem[] {
+  if (dns === undefined) return [];
+  return (['support', 'hostnames'] as const).flatMap((what) => (dns[what] ? [] : [endpointDnsOff(what)]));
+}
+
+/** Blocks that are everything only together; one that is so alone has its own problem. */
+function isEverybody(texts: readonly string[]): boolean {
+  const blocks = texts.filter((text) => !isToken(text) && findCidrBlockProblem(text, '') === undefined);
+  if (blocks.includes('0.0.0.0/0')) return false;
+  const everything = AddressSet.everything(4);
+  return everything.difference(AddressSet.of(blocks.map((text) => parseCidrBlock(text)))).isEmpty;
 }
 
 function findClientProblems(path: string, text: string): readonly Problem[] {

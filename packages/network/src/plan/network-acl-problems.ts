@@ -9,9 +9,11 @@ import {
   aclTooManyRules,
   workloadPortsInvalid,
 } from '../errors';
-import { NETWORK_ACL_RULES } from '../limits';
+import { EPHEMERAL_PORTS, NETWORK_ACL_RULES } from '../limits';
+import { SUBNET_TIERS } from '../subnet-tier';
 import { draftNetworkAcls } from './acl-draft';
 import { describeAclRule, describeTraffic, isIpv6, type PlannedAclRule, type PortRange } from './acl-rules';
+import { findChoiceProblems } from './choice-problems';
 import type { NetworkAclPlanProps, NetworkService } from './network-acls';
 import { isToken } from './token';
 
@@ -19,6 +21,7 @@ import { isToken } from './token';
 export function findNetworkAclProblems(props: NetworkAclPlanProps): readonly Problem[] {
   const problems = [
     ...findServiceProblems(props.services),
+    ...findAclChoiceProblems(props),
     ...findWorkloadPortProblems(props),
     ...findBlockProblems(props),
     ...findNatProblems(props),
@@ -27,10 +30,27 @@ export function findNetworkAclProblems(props: NetworkAclPlanProps): readonly Pro
   return problems.length > 0 ? problems : findQuotaProblems(props);
 }
 
+// Configuration files bring choices that the compiler has never seen; the draft would take each for its default.
+function findAclChoiceProblems(props: NetworkAclPlanProps): readonly Problem[] {
+  const { workloadPorts, local = 'all', blocks = 'subnet', interfaceEndpointClients = [] } = props;
+  return [
+    ...(typeof workloadPorts === 'string'
+      ? findChoiceProblems('workloadPorts', workloadPorts, Object.keys(EPHEMERAL_PORTS))
+      : []),
+    ...findChoiceProblems('local', local, ['all', 'interface-endpoints']),
+    ...findChoiceProblems('blocks', blocks, ['subnet', 'vpc']),
+    ...interfaceEndpointClients.flatMap((tier, index) =>
+      findChoiceProblems(`interfaceEndpointClients[${index}]`, tier, SUBNET_TIERS),
+    ),
+  ];
+}
+
 function findServiceProblems(services: readonly NetworkService[]): readonly Problem[] {
   const names = services.map(nameOf);
   return services.flatMap((service, index) => {
     const path = `services[${index}]`;
+    const protocol = findChoiceProblems(`${path}.protocol`, service.protocol, ['tcp', 'udp', 'icmp-echo']);
+    if (protocol.length > 0) return protocol;
     const first = names.indexOf(nameOf(service));
     return [
       ...(service.protocol !== 'icmp-echo' && !isRange(service, 0)

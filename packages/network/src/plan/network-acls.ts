@@ -15,13 +15,14 @@ export interface NetworkAclPlanProps {
   readonly vpc: IRoutedVpc;
   /**
    * What workloads may open to the internet. Append, and the rules that exist keep their numbers.
-   * @throws PlanError NET301 for ports outside 0-65535 or in the wrong order, NET302 for a service stated twice
+   * @throws PlanError NET301 for ports outside 0-65535 or in the wrong order, NET302 for a service stated twice, NET125 for
+   * another protocol
    */
   readonly services: readonly NetworkService[];
   /**
    * Ports from which workloads open connections, so that replies reach them.
    * @default 'linux' - 32768 to 61000
-   * @throws PlanError NET303 for ports outside 1024-65535 or in the wrong order
+   * @throws PlanError NET303 for ports outside 1024-65535 or in the wrong order, NET125 for another system
    * @see VPC guide "Ephemeral ports"
    */
   readonly workloadPorts?: 'linux' | 'windows' | PortRange;

@@ -1,7 +1,9 @@
+import { findAddressProblem } from '@inspected-egress/cidr';
 import type { Problem } from '@inspected-egress/problem';
 import {
   hostnamesWithoutSupport,
   natWithoutTier,
+  noServers,
   noTier,
   tokenForStructure,
   tooManyServers,
@@ -10,15 +12,17 @@ import {
   unusedTier,
 } from '../errors';
 import type { InspectedVpcProps } from '../inspected-vpc-props';
-import { SERVERS_PER_DHCP_OPTION } from '../limits';
+import { RESOLVER, SERVERS_PER_DHCP_OPTION } from '../limits';
 import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
 import { findAddressProblems } from './address-problems';
 import { findChoiceProblems, findRoutingChoiceProblems } from './choice-problems';
-import { natModeOf, tiersOf } from './defaults';
+import { dnsOf, natModeOf, tiersOf } from './defaults';
 import { isToken } from './token';
+import { withZones } from './zone-problems';
 
 /** What keeps an `InspectedVpc` from being made, all at once. */
-export function findVpcProblems(props: InspectedVpcProps): readonly Problem[] {
+export function findVpcProblems(given: InspectedVpcProps): readonly Problem[] {
+  const props = withZones(given);
   const tiers = tiersOf(props);
   return [
     ...findAddressProblems({ ...props, tiers }),
@@ -50,7 +54,7 @@ function findTierProblems(
 function findNatProblems(props: InspectedVpcProps, tiers: readonly SubnetTier[]): readonly Problem[] {
   const mode = natModeOf(props);
   if (mode === 'none') return [];
-  if (typeof mode === 'string' && mode !== 'zonal')
+  if (mode !== 'zonal' && typeof (mode as Partial<typeof mode> | null)?.singleZone !== 'string')
     return findChoiceProblems('natGateways', mode, ['zonal', 'none']);
   const problems = tiers.includes('nat') ? [] : [natWithoutTier('natGateways')];
   if (mode === 'zonal') return problems;
@@ -61,12 +65,31 @@ function findNatProblems(props: InspectedVpcProps, tiers: readonly SubnetTier[])
   return zones.includes(singleZone) ? problems : [...problems, unknownSingleZone(path, singleZone, zones)];
 }
 
-function findDnsProblems({ dns = {} }: InspectedVpcProps): readonly Problem[] {
-  const { support = true, hostnames = support, dhcpOptions = {} } = dns;
-  const servers = (['domainNameServers', 'ntpServers'] as const).flatMap((kind) => {
-    const count = dhcpOptions[kind]?.length ?? 0;
-    const most = SERVERS_PER_DHCP_OPTION;
-    return count > most ? [tooManyServers(`dns.dhcpOptions.${kind}`, count, most)] : [];
-  });
-  return hostnames && !support ? [hostnamesWithoutSupport('dns.hostnames'), ...servers] : servers;
+function findDnsProblems(props: InspectedVpcProps): readonly Problem[] {
+  const { support, hostnames } = dnsOf(props);
+  const { domainNameServers, ntpServers } = props.dns?.dhcpOptions ?? {};
+  const path = 'dns.dhcpOptions';
+  return [
+    ...(hostnames && !support ? [hostnamesWithoutSupport('dns.hostnames')] : []),
+    ...findServerProblems(`${path}.domainNameServers`, domainNameServers, [RESOLVER]),
+    ...findServerProblems(`${path}.ntpServers`, ntpServers, []),
+  ];
+}
+
+function findServerProblems(
+  path: string,
+  servers: readonly string[] | undefined,
+  names: readonly string[],
+): readonly Problem[] {
+  if (servers === undefined) return [];
+  const most = SERVERS_PER_DHCP_OPTION;
+  return [
+    ...(servers.length === 0 ? [noServers(path)] : []),
+    ...(servers.length > most ? [tooManyServers(path, servers.length, most)] : []),
+    ...servers.flatMap((server, index) =>
+      isToken(server) || names.includes(server)
+        ? []
+        : (findAddressProblem(server, `${path}[${index}]`) ?? []),
+    ),
+  ];
 }

@@ -13,6 +13,12 @@ import { ZONES_PER_VPC } from '../limits';
 import { isToken } from './token';
 import { regionOf, slotOf, ZONE_KEYS, type SlottedZone } from './zones';
 
+/** The same, with no zone where a configuration file has left them out: `findZoneProblems` says so. */
+export function withZones<P extends { readonly zones: readonly SlottedZone[] }>(props: P): P {
+  const { zones }: Partial<P> = props;
+  return zones === undefined ? { ...props, zones: [] } : props;
+}
+
 /** What keeps zones from having a place each. Paths start with `zones`. */
 export function findZoneProblems(zones: readonly SlottedZone[]): readonly Problem[] {
   const problems: Problem[] = [];

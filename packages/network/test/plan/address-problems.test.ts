@@ -36,6 +36,29 @@ describe('blocks of the VPC', () => {
     ]);
   });
 
+  it.each([
+    ['0.1.0.0/16', '0.0.0.0/8', 'this network itself'],
+    ['127.1.0.0/16', '127.0.0.0/8', 'loopback'],
+    ['169.254.0.0/16', '169.254.0.0/16', 'link-local'],
+    ['169.254.168.0/22', '169.254.0.0/16', 'link-local'],
+    ['224.1.0.0/16', '224.0.0.0/4', 'multicast'],
+    ['240.1.0.0/16', '240.0.0.0/4', 'reserved'],
+    ['255.255.0.0/16', '240.0.0.0/4', 'reserved'],
+  ])('are none that hosts cannot have, as %s', (block, range, use) => {
+    const rest = `\`${block}\` overlaps \`${range}\`, which is ${use}; choose a private block, of \`10.0.0.0/8\` for example [NET126]`;
+    expect(problems({ cidrBlock: block })).toEqual([`cidrBlock: ${rest}`]);
+    expect(problems({ zones: [{ ...A, cidrBlocks: { protected: block } }] })).toEqual([
+      `zones[0].cidrBlocks.protected: ${rest}`,
+    ]);
+  });
+
+  it.each(['1.0.0.0/16', '126.255.0.0/16', '128.0.0.0/16', '169.253.0.0/16', '223.255.0.0/16'])(
+    'may be right beside these, as %s',
+    (cidrBlock) => {
+      expect(problems({ cidrBlock })).toEqual([]);
+    },
+  );
+
   it('are five at most', () => {
     const secondaryCidrBlocks = ['10.2.0.0/16', '10.3.0.0/16', '10.4.0.0/16', '10.5.0.0/16'];
     expect(problems({ secondaryCidrBlocks })).toEqual([]);
@@ -78,6 +101,23 @@ describe('blocks of the VPC', () => {
     ['100.64.0.0/16', '100.65.0.0/16'],
   ])('beside %s may be %s', (cidrBlock, secondary) => {
     expect(problems({ cidrBlock, secondaryCidrBlocks: [secondary] })).toEqual([]);
+  });
+});
+
+describe('secondary blocks beside each other', () => {
+  // "If any of the CIDR blocks associated with the VPC is from 10.0.0.0/15": the VPC guide does not mean the primary alone.
+  it.each([
+    [['10.1.0.0/16', '10.0.0.0/16'], 1, 0],
+    [['10.0.0.0/16', '10.1.0.0/16'], 0, 1],
+  ])('%j are judged as beside the primary one, in whatever order', (secondaryCidrBlocks, at, other) => {
+    expect(problems({ cidrBlock: '10.9.0.0/16', secondaryCidrBlocks })).toEqual([
+      `secondaryCidrBlocks[${at}]: \`10.0.0.0/16\` is in \`10.0.0.0/16\`, which AWS refuses beside \`10.1.0.0/16\` of secondaryCidrBlocks[${other}]; choose a block of the same private range as the primary one, or one of \`100.64.0.0/10\` [NET124]`,
+    ]);
+  });
+
+  it('may be shared ones and private ones together', () => {
+    const secondaryCidrBlocks = ['100.64.0.0/16', '10.8.0.0/16', '100.65.0.0/16'];
+    expect(problems({ cidrBlock: '10.9.0.0/16', secondaryCidrBlocks })).toEqual([]);
   });
 });
 

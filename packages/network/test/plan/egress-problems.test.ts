@@ -175,6 +175,17 @@ describe('NAT gateways', () => {
     ]);
   });
 
+  it.each(['nat-only', '${aws_nat_gateway.only.id}'])('stand in one zone each, %s too', (natGatewayId) => {
+    const vpc = vpcWith();
+    const zones = vpc.zones.map((zone) => ({
+      ...zone,
+      nat: { natGatewayId, availabilityZone: zone.availabilityZone },
+    }));
+    expect(problems({ ...vpc, zones })).toEqual([
+      `vpc.zones[1].nat.availabilityZone: \`${natGatewayId}\` stands in \`us-east-1a\` and \`us-east-1b\`; name its zone in \`nat.availabilityZone\` [NET214]`,
+    ]);
+  });
+
   it('serve all zones or none', () => {
     expect(problems(changeB(vpcWith(), ({ nat: _, ...zone }) => zone))).toEqual([
       'vpc.zones[1].nat: `us-east-1b` has no NAT gateway although other zones have; name the NAT gateway that serves it, of another zone if need be, or route the zone as a VPC of its own [NET207]',

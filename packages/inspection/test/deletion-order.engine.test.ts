@@ -1,0 +1,78 @@
+import { InspectedEgress, type Engine } from '../src';
+import { workshop } from './rules';
+import { synthesize, type Synthesized } from './synthesize';
+import { TerraformWorld } from './terraform-world';
+
+const firewall: Engine = { kind: 'network-firewall', rules: workshop };
+const service = (digit: string): Engine => ({
+  kind: 'gateway-load-balancer',
+  serviceName: `com.amazonaws.vpce.us-east-1.vpce-svc-${digit.repeat(8)}`,
+});
+const appliance = service('a');
+const adopted: Engine = {
+  kind: 'adopted',
+  endpoints: [
+    { availabilityZone: 'us-east-1a', vpcEndpointId: 'vpce-0aaaaaaaaaaaaaaa1' },
+    { availabilityZone: 'us-east-1b', vpcEndpointId: 'vpce-0bbbbbbbbbbbbbbb2' },
+  ],
+};
+
+function egress(engine: Engine, letters = 'ab'): Synthesized {
+  return synthesize((stack) => {
+    const zones = [...letters].map((letter) => ({ availabilityZone: `us-east-1${letter}` }));
+    new InspectedEgress(stack, 'egress', { cidrBlock: '10.1.0.0/16', zones, engine });
+  });
+}
+
+/** Steps of the second apply. */
+function steps(before: Synthesized, after: Synthesized): readonly string[] {
+  const world = new TerraformWorld();
+  try {
+    world.apply(before);
+    return world.apply(after);
+  } finally {
+    world.remove();
+  }
+}
+
+/** Every step that the first pattern names comes before every step that the second names; there are both. */
+function expectOrder(all: readonly string[], earlier: RegExp, later: RegExp): void {
+  const places = (pattern: RegExp) => all.flatMap((step, place) => (pattern.test(step) ? [place] : []));
+  expect([places(earlier).length > 0, places(later).length > 0]).toEqual([true, true]);
+  expect(Math.max(...places(earlier))).toBeLessThan(Math.min(...places(later)));
+}
+
+const ROUTE_CHANGED = /^modified aws_route\./;
+
+describe('an endpoint outlives the routes that name it', () => {
+  it.each<[string, Engine, Engine, RegExp]>([
+    ['a firewall to an appliance', firewall, appliance, /^deleting aws_networkfirewall_firewall\./],
+    ['a firewall to adopted endpoints', firewall, adopted, /^deleting aws_networkfirewall_firewall\./],
+    ['an appliance to a firewall', appliance, firewall, /^deleting aws_vpc_endpoint\./],
+    ['an appliance to another', appliance, service('b'), /^deleting aws_vpc_endpoint\./],
+  ])('from %s', (_, before, after, deleted) => {
+    expectOrder(steps(egress(before), egress(after)), ROUTE_CHANGED, deleted);
+  });
+});
+
+describe('without a zone', () => {
+  it('a firewall leaves its subnet after its routes are gone and before the subnet is deleted', () => {
+    const all = steps(egress(firewall, 'abc'), egress(firewall, 'ab'));
+    expectOrder(
+      all,
+      /^deleted aws_route\..*_c-(nat|gateway)-ipv4_/,
+      /^modifying aws_networkfirewall_firewall\./,
+    );
+    expectOrder(all, /^modified aws_networkfirewall_firewall\./, /^deleting aws_subnet\..*_c-firewall_/);
+  });
+
+  it('an endpoint of an appliance goes after its routes and before its subnet', () => {
+    const all = steps(egress(appliance, 'abc'), egress(appliance, 'ab'));
+    expectOrder(
+      all,
+      /^deleted aws_route\..*_c-(nat|gateway)-ipv4_/,
+      /^deleting aws_vpc_endpoint\..*_c-endpoint_/,
+    );
+    expectOrder(all, /^deleted aws_vpc_endpoint\..*_c-endpoint_/, /^deleting aws_subnet\..*_c-firewall_/);
+  });
+});
