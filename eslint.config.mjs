@@ -6,6 +6,8 @@ import tseslint from 'typescript-eslint';
 const arrows = {
   problem: [],
   cidr: ['problem'],
+  policy: ['problem', 'cidr'],
+  lab: ['problem', 'cidr', 'policy'],
   network: ['problem', 'cidr'],
   inspection: ['problem', 'cidr', 'network'],
   app: ['problem', 'network'],
@@ -18,7 +20,7 @@ const arrows = {
   mutants: [],
 };
 const frameworks = ['cdktf', 'cdktf/**', '@cdktf/**', 'constructs', 'constructs/**'];
-const frameworkFree = ['problem', 'cidr', 'terraform', 'start', 'bench', 'docs', 'mutants'];
+const frameworkFree = ['problem', 'cidr', 'policy', 'lab', 'terraform', 'start', 'bench', 'docs', 'mutants'];
 
 // Tests may also use the test tools.
 const depConstraints = (more = []) => [

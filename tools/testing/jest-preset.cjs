@@ -4,10 +4,12 @@
 // `*.engine.test.ts` need a real engine and run only when ENGINE_TIER names their tier (see tiers.mjs):
 //   plan    x.engine.test.ts          terraform validate and plan
 //   mock    x.mock.engine.test.ts     terraform test with mock_provider
+//   suricata  x.suricata.engine.test.ts  Suricata judges compiled rules
 const tier = process.env.ENGINE_TIER;
 const testFiles = {
   plan: { testRegex: ['/test/(.+/)?[^.]+\\.engine\\.test\\.ts$'] },
   mock: { testRegex: ['/test/(.+/)?[^.]+\\.mock\\.engine\\.test\\.ts$'] },
+  suricata: { testRegex: ['/test/(.+/)?[^.]+\\.suricata\\.engine\\.test\\.ts$'] },
 };
 if (tier !== undefined && tier !== '' && testFiles[tier] === undefined) {
   throw new Error(

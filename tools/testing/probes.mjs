@@ -49,3 +49,10 @@ export async function probePatience({ named }) {
   const { CI, REQUIRE_ENGINES } = process.env;
   return named || CI === 'true' || REQUIRE_ENGINES === '1' ? {} : { missing: 'takes two minutes' };
 }
+
+export async function probeSuricata() {
+  const command = process.env.SURICATA || 'suricata';
+  const answer = spawnSync(command, ['-V'], { encoding: 'utf8' });
+  if (answer.error !== undefined) return { missing: `${command} is not on the PATH` };
+  return /version 7\./.test(answer.stdout) ? {} : { missing: `${command} is not version 7` };
+}

@@ -4,7 +4,7 @@
 //   probe     says why the machine cannot run the tier, or which environment its commands need
 //   cores     1 for commands that use one core: neighbours of this kind run two at a time
 //   enable    how to make the machine able to, for the table
-import { probeCdktf, probePatience, probePython, probeTerraform } from './probes.mjs';
+import { probeCdktf, probePatience, probePython, probeSuricata, probeTerraform } from './probes.mjs';
 
 const HOW_TO_GET_TERRAFORM = 'Terraform 1.10 or later on the PATH; its registry, or TF_PLUGIN_MIRROR';
 const HOW_TO_GET_CDKTF = 'npm install -g cdktf-cli@0.21.0, or CDKTF_CLI=<path of cdktf>';
@@ -42,6 +42,12 @@ export const tiers = [
     probe: probeTerraform,
     commands: [[...engineTests, 'mock']],
     enable: HOW_TO_GET_TERRAFORM,
+  },
+  {
+    name: 'Suricata judges rules',
+    probe: probeSuricata,
+    commands: [[...engineTests, 'suricata']],
+    enable: 'Suricata 7 on the PATH, or SURICATA=<path>',
   },
   {
     name: 'cdktf synth',

@@ -1,0 +1,62 @@
+/**
+ * Channels that carry names past whoever reads them: what no rule of the policy permits is dropped in any case, and these
+ * rules, last of all, say in the log which channel it was.
+ */
+import type { Signature } from './signature';
+
+type Channel = Pick<Signature, 'key' | 'protocol' | 'port' | 'options' | 'message'>;
+
+/** Public resolvers that answer DNS over HTTPS; from their operators' documents, 2026-11. */
+export const DNS_OVER_HTTPS_NAMES: readonly string[] = [
+  'adguard-dns.com',
+  'cleanbrowsing.org',
+  'cloudflare-dns.com',
+  'dns.google',
+  'dns.nextdns.io',
+  'dns.sb',
+  'dns0.eu',
+  'doh.opendns.com',
+  'mullvad.net',
+  'one.one.one.one',
+  'quad9.net',
+];
+
+const CHANNELS: readonly Channel[] = [
+  { key: 'quic', protocol: 'udp', port: '443', options: ['flow:to_server'], message: 'QUIC' },
+  { key: 'doq', protocol: 'udp', port: '853', options: ['flow:to_server'], message: 'DNS over QUIC' },
+  {
+    key: 'dot',
+    protocol: 'tcp',
+    port: '853',
+    options: ['flow:to_server, established'],
+    message: 'DNS over TLS',
+  },
+  ...DNS_OVER_HTTPS_NAMES.map((name) => ({
+    key: `doh/${name}`,
+    protocol: 'tls',
+    port: '443',
+    options: [
+      'ssl_state:client_hello',
+      'tls.sni',
+      'dotprefix',
+      `content:".${name}"`,
+      'nocase',
+      'endswith',
+      'flow:to_server, established',
+    ],
+    message: `DNS over HTTPS at ${name}`,
+  })),
+];
+
+/** In `monitor` what is dropped elsewhere passes, and the log says so. */
+export function closedChannels(mode: 'enforce' | 'monitor'): readonly Signature[] {
+  return CHANNELS.map((channel) => ({
+    ...channel,
+    key: `closed/${channel.key}`,
+    action: mode === 'enforce' ? 'drop' : 'pass',
+    source: '$HOME_NET',
+    destination: 'any',
+    message:
+      mode === 'enforce' ? `closed: ${channel.message}` : `monitor: ${channel.message} would be closed`,
+  }));
+}
