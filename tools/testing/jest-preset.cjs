@@ -1,15 +1,17 @@
-// One preset for every project: sources of sibling packages, isolated TypeScript, and no stack traces for
-// cdktf tokens, whose capture under jest's source maps is most of the time a synthesis takes.
+// One preset for every project: sources of sibling packages, isolated TypeScript, no stack traces for cdktf tokens, whose
+// capture under jest's source maps is most of the time a synthesis takes, and no archiver, half of what cdktf loads.
 //
 // `*.engine.test.ts` need a real engine and run only when ENGINE_TIER names their tier (see tiers.mjs):
-//   plan    x.engine.test.ts          terraform validate and plan
-//   mock    x.mock.engine.test.ts     terraform test with mock_provider
+//   plan      x.engine.test.ts           terraform validate and plan
+//   mock      x.mock.engine.test.ts      terraform test with mock_provider
 //   suricata  x.suricata.engine.test.ts  Suricata judges compiled rules
+//   squid     x.squid.engine.test.ts     Squid judges requests
 const tier = process.env.ENGINE_TIER;
 const testFiles = {
   plan: { testRegex: ['/test/(.+/)?[^.]+\\.engine\\.test\\.ts$'] },
   mock: { testRegex: ['/test/(.+/)?[^.]+\\.mock\\.engine\\.test\\.ts$'] },
   suricata: { testRegex: ['/test/(.+/)?[^.]+\\.suricata\\.engine\\.test\\.ts$'] },
+  squid: { testRegex: ['/test/(.+/)?[^.]+\\.squid\\.engine\\.test\\.ts$'] },
 };
 if (tier !== undefined && tier !== '' && testFiles[tier] === undefined) {
   throw new Error(
@@ -21,7 +23,7 @@ module.exports = (displayName) => ({
   displayName,
   testEnvironment: 'node',
   ...(testFiles[tier] ?? {
-    testMatch: ['<rootDir>/test/**/*.test.ts'],
+    testMatch: ['<rootDir>/**/test/**/*.test.ts'],
     testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.test\\.ts$'],
   }),
   testEnvironmentOptions: {
@@ -31,8 +33,7 @@ module.exports = (displayName) => ({
     '^.+\\.ts$': ['ts-jest', { tsconfig: require.resolve('./tsconfig.jest.json'), diagnostics: false }],
   },
   moduleNameMapper: {
+    '^archiver$': require.resolve('./no-archiver.cjs'),
     '/stack-trace$': require.resolve('./no-stack-trace.cjs'),
-    '^(\\.{1,2}/.*)\\.js$': '$1',
   },
-  workerIdleMemoryLimit: '500MB',
 });

@@ -56,3 +56,16 @@ export async function probeSuricata() {
   if (answer.error !== undefined) return { missing: `${command} is not on the PATH` };
   return /version 7\./.test(answer.stdout) ? {} : { missing: `${command} is not version 7` };
 }
+
+/** A Squid that reads server names of TLS, and namespaces for the networks that it stands in. */
+export async function probeSquid() {
+  const command = process.env.SQUID || 'squid';
+  // Debian keeps it where only root looks.
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
+  const answer = spawnSync(command, ['-v'], { encoding: 'utf8', env });
+  if (answer.error !== undefined) return { missing: `${command} is not on the PATH` };
+  if (!answer.stdout.includes('--with-openssl')) return { missing: `${command} is without OpenSSL` };
+  const apart = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'true'];
+  const namespaces = spawnSync('unshare', apart, { encoding: 'utf8' });
+  return namespaces.status === 0 ? {} : { missing: 'no right to make network namespaces' };
+}

@@ -1,6 +1,6 @@
 // Counting and the closing table. Pure.
 
-/** Sums the `Tests:` lines that jest prints for each project, also those that Nx replays from its cache. */
+/** Sums the `Tests:` lines, of which each jest that ran prints one. */
 function countTests(output) {
   const count = { passed: 0, failed: 0, skipped: 0 };
   for (const [, line] of output.matchAll(/^\s*Tests:\s+(.+ total)$/gm)) {

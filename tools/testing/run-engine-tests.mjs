@@ -14,7 +14,16 @@ const projects = ['packages', 'apps', 'tools', 'examples']
 if (projects.length === 0) throw new Error('no project has a *.engine.test.ts');
 
 const { status } = await runCommand(
-  ['jest', '--projects', ...projects, '--maxWorkers=2', '--testTimeout=900000', '--ci', '--colors=false'],
+  [
+    'jest',
+    '--projects',
+    ...projects,
+    '--maxWorkers=2',
+    '--workerIdleMemoryLimit=1GB',
+    '--testTimeout=900000',
+    '--ci',
+    '--colors=false',
+  ],
   { env: { ENGINE_TIER: tier }, print: true },
 );
 process.exitCode = status;

@@ -25,6 +25,7 @@ const chosen = tiers.filter(
 // Terraform warns about a CLI configuration that is not there, on every command.
 if (!existsSync(process.env.TF_CLI_CONFIG_FILE ?? '')) delete process.env.TF_CLI_CONFIG_FILE;
 
+const passed = new Set();
 const results = [];
 for (const neighbours of runsOf(chosen)) {
   const waiting = neighbours.map((tier, index) => ({ tier, place: results.length + index }));
@@ -86,11 +87,12 @@ async function runTier({ name, probe, commands, enable }) {
   }
   if (missing !== undefined) return { outcome: 'skipped', reason: missing, output: '' };
   let output = '';
-  for (const command of commands) {
+  for (const command of commands.filter((one) => !passed.has(one))) {
     if (values.verbose) console.log(`$ ${command.join(' ')}`);
     const answer = await runCommand(command, { env, print: values.verbose });
     output += answer.output;
     if (answer.status !== 0) return { outcome: 'failed', output };
+    passed.add(command);
   }
   return { outcome: 'ran', output };
 }

@@ -31,18 +31,31 @@ function runProgram(source: string, folder: string, root: string): Outcome {
   }
 }
 
+// What the standard library and packages declare is the same for every program, and most of what there is to parse.
+const declarations = new Map<string, ts.SourceFile | undefined>();
+
+function hostWithDeclarations(options: ts.CompilerOptions): ts.CompilerHost {
+  const host = ts.createCompilerHost(options);
+  const getSourceFile: ts.CompilerHost['getSourceFile'] = (file, ...rest) => {
+    if (!file.includes('/node_modules/')) return host.getSourceFile(file, ...rest);
+    if (!declarations.has(file)) declarations.set(file, host.getSourceFile(file, ...rest));
+    return declarations.get(file);
+  };
+  return { ...host, getSourceFile };
+}
+
 function compile(file: string, root: string): string | undefined {
   const base = ts.readConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path));
-  const { options } = ts.convertCompilerOptionsFromJson(base.config.compilerOptions, root);
-  const program = ts.createProgram([file], {
-    ...options,
+  const options: ts.CompilerOptions = {
+    ...ts.convertCompilerOptionsFromJson(base.config.compilerOptions, root).options,
     composite: false,
     declaration: false,
     customConditions: [],
     noUnusedLocals: false,
     types: ['node'],
     typeRoots: [join(root, 'node_modules/@types')],
-  });
+  };
+  const program = ts.createProgram([file], options, hostWithDeclarations(options));
   const diagnostics = [...ts.getPreEmitDiagnostics(program), ...program.emit().diagnostics];
   if (diagnostics.length === 0) return undefined;
   return ts.formatDiagnostics(diagnostics, {
