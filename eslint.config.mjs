@@ -8,19 +8,33 @@ const arrows = {
   cidr: ['problem'],
   policy: ['problem', 'cidr'],
   lab: ['problem', 'cidr', 'policy'],
-  network: ['problem', 'cidr'],
-  inspection: ['problem', 'cidr', 'network'],
+  verify: ['problem', 'cidr', 'policy'],
+  cli: ['problem', 'policy', 'lab', 'verify'],
+  network: ['problem', 'cidr', 'policy'],
+  inspection: ['problem', 'cidr', 'policy', 'network'],
   app: ['problem', 'network'],
-  reference: ['problem', 'cidr', 'network', 'inspection', 'app'],
+  reference: ['problem', 'cidr', 'policy', 'network', 'inspection', 'app'],
   terraform: [],
   testing: [],
   start: ['reference', 'terraform'],
-  bench: ['reference'],
+  bench: ['reference', 'policy'],
   docs: [],
   mutants: [],
 };
 const frameworks = ['cdktf', 'cdktf/**', '@cdktf/**', 'constructs', 'constructs/**'];
-const frameworkFree = ['problem', 'cidr', 'policy', 'lab', 'terraform', 'start', 'bench', 'docs', 'mutants'];
+const frameworkFree = [
+  'problem',
+  'cidr',
+  'policy',
+  'lab',
+  'verify',
+  'cli',
+  'terraform',
+  'start',
+  'bench',
+  'docs',
+  'mutants',
+];
 
 // Tests may also use the test tools.
 const depConstraints = (more = []) => [

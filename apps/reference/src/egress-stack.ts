@@ -1,7 +1,8 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TestApplication } from '@inspected-egress/app';
 import { InspectedEgress } from '@inspected-egress/inspection';
-import { FlowLogs, NetworkAcls } from '@inspected-egress/network';
+import { FlowLogs, NetworkAcls, WorkloadSecurityGroup, type IRoutedVpc } from '@inspected-egress/network';
+import { partitionOf, type EndpointPlace } from '@inspected-egress/policy';
 import { TerraformResource, TerraformStack, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { declareBackend } from './backend';
@@ -9,7 +10,8 @@ import type { EnvironmentConfig } from './environment-config';
 import { declareOutputs } from './outputs';
 import { engineOf } from './plan/engine-of';
 import { planBackend } from './plan/planned-backend';
-import { partitionOf } from './plan/region';
+import { blocksOf, endpointBlocksOf } from './plan/policy-context';
+import { declarePolicyOutput } from './policy-output';
 import { PrivateServices } from './private-services';
 import { WorkspaceGuard } from './workspace-guard';
 
@@ -34,7 +36,7 @@ export class EgressStack extends TerraformStack {
     });
     this.declareProvider(config, guard);
 
-    const { cidrBlock, zones, natGateways, position, ipv6, name, services, accountId, region } = config;
+    const { cidrBlock, zones, natGateways, position, ipv6, name, accountId, region } = config;
     const account = { accountId, region, partition: partitionOf(region) };
     const egress = new InspectedEgress(this, 'egress', {
       ...{ cidrBlock, zones, natGateways, position, ipv6, name },
@@ -42,22 +44,55 @@ export class EgressStack extends TerraformStack {
       engine: engineOf(config),
     });
     const { vpc } = egress;
-    if (config.networkAcls === 'declared-services') new NetworkAcls(this, 'acls', { vpc, services });
-    if (config.privateServices === 'session-manager') {
-      new PrivateServices(this, 'services', { vpc, ...account });
-    }
+    const stated = { policy: config.policy, today: config.policyDate };
+    const services =
+      config.privateServices === 'session-manager'
+        ? new PrivateServices(this, 'services', { vpc, ...account, ...stated })
+        : undefined;
+    const places = services?.places ?? {};
+    const acls = config.networkAcls === 'open' ? undefined : this.closeNetworkAcls(config, vpc, places);
     if (config.flowLogs !== 'none') {
       const destination = { kind: config.flowLogs, retentionDays: config.logRetentionDays } as const;
       new FlowLogs(this, 'flow-logs', { vpcId: vpc.vpcId, name, ...account, destination });
     }
+    const workloads = this.workloadsOf(config, vpc, places);
     const application = new TestApplication(this, 'app', {
       vpc,
-      egress: services,
+      securityGroupId: workloads.securityGroupId,
       partition: account.partition,
       name: `${name} test application`,
-      dependsOn: routesOf(egress),
+      dependsOn: [...resourcesIn(egress.routes), ...resourcesIn(workloads)],
     });
     declareOutputs(this, { egress, application });
+    const layers = [egress, services, acls, workloads];
+    declarePolicyOutput(this, {
+      policy: config.policy,
+      policyDate: config.policyDate,
+      approximations: layers.flatMap((layer) => layer?.approximations ?? []),
+    });
+  }
+
+  private closeNetworkAcls(config: EnvironmentConfig, vpc: IRoutedVpc, places: Places): NetworkAcls {
+    const { policy, policyDate: today, prefixLists = {} } = config;
+    return new NetworkAcls(this, 'acls', {
+      vpc,
+      egressPolicy: {
+        policy,
+        today,
+        prefixLists: blocksOf(prefixLists),
+        services: endpointBlocksOf(places),
+      },
+    });
+  }
+
+  private workloadsOf(config: EnvironmentConfig, vpc: IRoutedVpc, services: Places): WorkloadSecurityGroup {
+    const { policy, policyDate: today, prefixLists = {}, name } = config;
+    const cidrBlocks = vpc.zones.flatMap(({ subnets }) => subnets.protected?.cidrBlock ?? []);
+    return new WorkloadSecurityGroup(this, 'workloads', {
+      ...{ vpc, policy, today, prefixLists, services },
+      workload: { tier: 'protected', cidrBlocks },
+      name: `${name} workloads`,
+    });
   }
 
   private declareProvider(config: EnvironmentConfig, guard: WorkspaceGuard): void {
@@ -78,7 +113,9 @@ export class EgressStack extends TerraformStack {
   }
 }
 
-// An instance that starts before the last route would lose its first packets, or send them where no rule is yet.
-function routesOf({ routes }: InspectedEgress): readonly ITerraformDependable[] {
-  return routes?.node.findAll().filter((one) => TerraformResource.isTerraformResource(one)) ?? [];
+type Places = Readonly<Record<string, EndpointPlace>>;
+
+// An instance that starts before the last route and rule would lose its first packets, or send them where no rule is yet.
+function resourcesIn(construct: Construct | undefined): readonly ITerraformDependable[] {
+  return construct?.node.findAll().filter((one) => TerraformResource.isTerraformResource(one)) ?? [];
 }

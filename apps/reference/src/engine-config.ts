@@ -1,6 +1,5 @@
 import type {
   AdoptedEngine,
-  FirewallPolicySource,
   GatewayLoadBalancerEngine,
   NetworkFirewallSettings,
 } from '@inspected-egress/inspection';
@@ -11,9 +10,15 @@ import type {
  */
 export type EngineConfig = NetworkFirewallConfig | GatewayLoadBalancerEngine | AdoptedEngine;
 
-/** AWS Network Firewall. Protection and logs follow the environment's `protection` and `logRetentionDays`. */
-export type NetworkFirewallConfig = { readonly kind: 'network-firewall' } & Pick<
-  NetworkFirewallSettings,
-  'encryption'
-> &
-  FirewallPolicySource;
+/**
+ * AWS Network Firewall. Its rules are made from the environment's `policy`; protection and logs follow `protection` and
+ * `logRetentionDays`.
+ */
+export interface NetworkFirewallConfig extends Pick<NetworkFirewallSettings, 'encryption'> {
+  readonly kind: 'network-firewall';
+  /**
+   * ARN of a firewall policy that exists, whose rules are then somebody else's care.
+   * @default - one is made from the environment's `policy`
+   */
+  readonly firewallPolicyArn?: string;
+}

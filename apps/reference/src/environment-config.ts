@@ -1,10 +1,5 @@
-import type {
-  InspectionPosition,
-  Ipv6Mode,
-  NatGatewayMode,
-  NetworkService,
-  ZoneProps,
-} from '@inspected-egress/network';
+import type { InspectionPosition, Ipv6Mode, NatGatewayMode, ZoneProps } from '@inspected-egress/network';
+import type { EgressPolicy } from '@inspected-egress/policy';
 import type { BackendConfig } from './backend-config';
 import type { EngineConfig } from './engine-config';
 
@@ -47,16 +42,29 @@ export interface EnvironmentConfig {
   /** What inspects. Another engine moves no subnet and no address. */
   readonly engine: EngineConfig;
   /**
-   * What workloads may open to the internet, by protocol and port. The test application's security group and, with
-   * `declared-services`, the network ACLs permit this; which names it may reach is for the engine's rules to say.
-   * @throws PlanError ENV113 for ports outside 1-65535 or in the wrong order
+   * What may leave. Rules of AWS Network Firewall, network ACLs, the test application's security group and endpoint
+   * policies are made from it; what stands behind another engine is told by somebody else.
+   * @throws PlanError POL1xx when it is not valid
    */
-  readonly services: readonly NetworkService[];
-  /** `declared-services`: the ACL of every tier permits every hop of `services` and nothing else. `open`: all permit all. */
-  readonly networkAcls: 'declared-services' | 'open';
+  readonly policy: EgressPolicy;
   /**
-   * AWS services that are reached past the firewall. `session-manager`: what it takes to open a session on an instance
-   * and to install packages of Amazon Linux, whatever the firewall drops.
+   * The day for which expiries of the policy's rules are judged, `2026-11-30`. A rule that expired before is left out of
+   * everything. It is stated here and not read from a clock, so that the same files always make the same Terraform; that
+   * an expiry takes effect is for Terraform to see to, which refuses to plan when a rule that is in force has expired.
+   * @throws PlanError ENV116 for what is not a day
+   */
+  readonly policyDate: string;
+  /**
+   * Each prefix list that the policy names, by its id.
+   * @default - the policy names none
+   * @throws PlanError POL302, POL503 and POL553 where one is missing
+   */
+  readonly prefixLists?: Readonly<Record<string, PrefixListConfig>>;
+  /** `from-policy`: the ACL of every tier permits every hop of what the policy does, and nothing else. `open`: all permit all. */
+  readonly networkAcls: 'from-policy' | 'open';
+  /**
+   * AWS services that are reached past the firewall, as far as the policy permits. `session-manager`: what it takes to
+   * open a session on an instance and to install packages of Amazon Linux, whatever the firewall drops.
    */
   readonly privateServices: 'session-manager' | 'none';
   /** Where flow logs of the VPC are kept, for `logRetentionDays`. */
@@ -75,4 +83,11 @@ export interface EnvironmentConfig {
    * @throws PlanError ENV109
    */
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** A prefix list: firewall rules and network ACLs take its blocks, security groups its id. */
+export interface PrefixListConfig {
+  readonly cidrBlocks: readonly string[];
+  /** The most entries that it may have: a security group counts a reference as that many rules. */
+  readonly maxEntries: number;
 }

@@ -1,26 +1,13 @@
-import type { Problem } from '@inspected-egress/problem';
+import { listOr, quote, type Problem } from '@inspected-egress/problem';
 import { CLOUD_WORKSPACE_LENGTH, TAG_KEY_LENGTH, TAG_VALUE_LENGTH } from './limits';
-
-/** `dev`, `staging` and `prod` → `` `dev`, `staging` or `prod` ``. */
-function oneOf(values: readonly (string | number)[]): string {
-  const quoted = values.map((value) => `\`${value}\``);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} or ${last}`;
-}
-
-/** Any value as the reader wrote it, short enough for a line. */
-function shown(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? String(value));
-  return `\`${text.length > 60 ? `${text.slice(0, 57)}...` : text}\``;
-}
 
 /** An environment was asked for that is not in `src/environments`. */
 export function unknownEnvironment(path: string, name: unknown, known: readonly string[]): Problem {
   return {
     code: 'ENV101',
     path,
-    message: `${shown(name)} is not an environment`,
-    remedy: `use ${oneOf(known)}, or add a file to \`src/environments\``,
+    message: `${quote(name)} is not an environment`,
+    remedy: `use ${listOr(known)}, or add a file to \`src/environments\``,
   };
 }
 
@@ -28,7 +15,7 @@ export function invalidAccountId(path: string, accountId: unknown): Problem {
   return {
     code: 'ENV102',
     path,
-    message: `${shown(accountId)} is not an AWS account id`,
+    message: `${quote(accountId)} is not an AWS account id`,
     remedy: 'use its 12 digits, as a string',
   };
 }
@@ -37,7 +24,7 @@ export function invalidRegion(path: string, region: unknown): Problem {
   return {
     code: 'ENV103',
     path,
-    message: `${shown(region)} is not a Region`,
+    message: `${quote(region)} is not a Region`,
     remedy: 'use a name like `us-east-1`',
   };
 }
@@ -56,13 +43,13 @@ export function unknownChoice(path: string, value: unknown, choices: readonly (s
   return {
     code: 'ENV105',
     path,
-    message: `${shown(value)} is not a choice`,
-    remedy: `use ${oneOf(choices)}`,
+    message: `${quote(value)} is not a choice`,
+    remedy: `use ${listOr(choices)}`,
   };
 }
 
 export function wrongType(path: string, value: unknown, expected: string): Problem {
-  return { code: 'ENV106', path, message: `${shown(value)} is not ${expected}`, remedy: `use ${expected}` };
+  return { code: 'ENV106', path, message: `${quote(value)} is not ${expected}`, remedy: `use ${expected}` };
 }
 
 export function missingKey(path: string): Problem {
@@ -74,17 +61,7 @@ export function unknownKey(path: string, known: readonly string[]): Problem {
     code: 'ENV108',
     path,
     message: 'nothing is known by this name',
-    remedy: `remove it, or use ${oneOf(known)}`,
-  };
-}
-
-/** Both or neither of two keys that exclude each other. */
-export function oneOfTwoKeys(path: string, given: number, [one, other]: readonly [string, string]): Problem {
-  return {
-    code: 'ENV115',
-    path,
-    message: `${given === 0 ? 'neither' : 'both'} \`${one}\` ${given === 0 ? 'nor' : 'and'} \`${other}\` ${given === 0 ? 'is' : 'are'} set`,
-    remedy: 'set one of the two',
+    remedy: `remove it, or use ${listOr(known)}`,
   };
 }
 
@@ -126,17 +103,8 @@ export function tokenInConfig(path: string, value: unknown): Problem {
   return {
     code: 'ENV112',
     path,
-    message: `${shown(value)} is a Terraform expression, known only after synthesis`,
+    message: `${quote(value)} is a Terraform expression, known only after synthesis`,
     remedy: 'use a literal',
-  };
-}
-
-export function invalidPorts(path: string, fromPort: unknown, toPort: unknown): Problem {
-  return {
-    code: 'ENV113',
-    path,
-    message: `${shown(fromPort)} to ${shown(toPort)} is no range of ports`,
-    remedy: 'use whole numbers from 1 to 65535, the lower one first',
   };
 }
 
@@ -145,8 +113,17 @@ export function invalidRetention(path: string, days: unknown, nearest: readonly 
   return {
     code: 'ENV114',
     path,
-    message: `CloudWatch Logs keeps nothing for ${shown(days)} days`,
-    remedy: `use ${oneOf(nearest)}`,
+    message: `CloudWatch Logs keeps nothing for ${quote(days)} days`,
+    remedy: `use ${listOr(nearest)}`,
+  };
+}
+
+export function notADay(path: string, day: string): Problem {
+  return {
+    code: 'ENV116',
+    path,
+    message: `${quote(day)} is not a day`,
+    remedy: 'write it as in `2026-11-30`',
   };
 }
 

@@ -7,6 +7,7 @@ import { EgressStack } from './egress-stack';
 import type { EnvironmentConfig } from './environment-config';
 import { validateEnvironment } from './plan/check-environment';
 import { findProblemsBetween, nameOf } from './plan/check-environments';
+import { inConfig } from './plan/config-path';
 
 const MANIFEST = 'manifest.json';
 
@@ -56,7 +57,7 @@ function findStackProblems(
     new EgressStack(app, config);
     return [];
   } catch (error) {
-    if (error instanceof PlanError) return withoutRepeated(error.problems, told);
+    if (error instanceof PlanError) return withoutRepeated(error.problems.map(inConfig), told);
     // Constructs trust the types of their props; a configuration that does not keep them may fail anyhow.
     if (told.length > 0) return [];
     throw error;

@@ -1,5 +1,4 @@
 import type { EngineConfig } from '../src';
-import { FIREWALL_RULES } from '../src/environments/allowed';
 
 /** Ids of adopted firewall endpoints, and the subnets that they stand in, zone by zone. */
 export const ADOPTED_ENDPOINTS = {
@@ -16,7 +15,7 @@ export function enginesFor(zones: readonly string[]) {
     vpcEndpointId: ids[index] ?? '',
   }));
   return {
-    'network-firewall': { kind: 'network-firewall', rules: FIREWALL_RULES },
+    'network-firewall': { kind: 'network-firewall' },
     'network-firewall-policy': {
       kind: 'network-firewall',
       firewallPolicyArn: 'arn:aws:network-firewall:us-east-1:111122223333:firewall-policy/shared',

@@ -76,13 +76,18 @@ describe('every environment', () => {
       nat_public_addresses: byZone,
       firewall_endpoint_ids: byZone,
       instance_ids: byZone,
+      egress_policy: expect.objectContaining({ name: 'reference', mode: 'enforce' }),
     });
   });
 
-  it.each(ENVIRONMENTS)('$name starts instances after the last route out', ({ name }) => {
-    const routes = Object.keys(resourcesOf(stacks[name], 'aws_route')).map((route) => `aws_route.${route}`);
+  it.each(ENVIRONMENTS)('$name starts instances after the last route and the last rule out', ({ name }) => {
+    const out = ['aws_route', 'aws_security_group', 'aws_vpc_security_group_egress_rule'].flatMap((type) =>
+      Object.keys(resourcesOf(stacks[name], type))
+        .filter((resource) => type !== 'aws_security_group' || resource.startsWith('workloads'))
+        .map((resource) => `${type}.${resource}`),
+    );
     for (const instance of Object.values(resourcesOf(stacks[name], 'aws_instance'))) {
-      expect([...(instance['depends_on'] as readonly string[])].sort()).toEqual(routes.sort());
+      expect([...(instance['depends_on'] as readonly string[])].sort()).toEqual(out.sort());
     }
   });
 });

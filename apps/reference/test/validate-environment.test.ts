@@ -1,5 +1,6 @@
 import { formatProblem } from '@inspected-egress/problem';
 import { ENVIRONMENTS, validateEnvironment } from '../src';
+import { dev } from '../src/environments/dev';
 import { config } from './config';
 
 function problems(changes: Parameters<typeof config>[0]): readonly string[] {
@@ -46,7 +47,7 @@ describe('validateEnvironment', () => {
       'backend.region: nothing is set; set it: it has no default [ENV107]',
       'backend.key: `/state` starts or ends with a slash, or is empty; use `state` [ENV204]',
       'tags.aws:owner: keys that start with `aws:` belong to AWS; use a key of 1 to 128 characters that does not start with `aws:`, and a value of at most 256 [ENV109]',
-      'owner: nothing is known by this name; remove it, or use `name`, `accountId`, `region`, `cidrBlock`, `zones`, `natGateways`, `position`, `ipv6`, `engine`, `services`, `networkAcls`, `privateServices`, `flowLogs`, `protection`, `logRetentionDays`, `backend` or `tags` [ENV108]',
+      'owner: nothing is known by this name; remove it, or use `name`, `accountId`, `region`, `cidrBlock`, `zones`, `natGateways`, `position`, `ipv6`, `engine`, `policy`, `policyDate`, `prefixLists`, `networkAcls`, `privateServices`, `flowLogs`, `protection`, `logRetentionDays`, `backend` or `tags` [ENV108]',
     ]);
   });
 });
@@ -87,7 +88,7 @@ describe('a Region', () => {
 
 describe('the engine', () => {
   it.each([
-    { kind: 'network-firewall', rules: { ruleGroups: [] } },
+    { kind: 'network-firewall' },
     { kind: 'network-firewall', firewallPolicyArn: 'arn:aws:network-firewall:us-east-1:1:firewall-policy/x' },
     { kind: 'gateway-load-balancer', serviceName: 'com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0' },
     { kind: 'adopted', endpoints: 'pending' },
@@ -97,15 +98,8 @@ describe('the engine', () => {
   });
 
   it.each([
-    [{ kind: 'network-firewall' }, 'engine', 'ENV115'],
-    [{ kind: 'network-firewall', rules: { ruleGroups: [] }, firewallPolicyArn: 'arn' }, 'engine', 'ENV115'],
-    [{ kind: 'network-firewall', rules: 'pass' }, 'engine.rules', 'ENV106'],
-    [{ kind: 'network-firewall', rules: { ruleGroups: 'pass' } }, 'engine.rules.ruleGroups', 'ENV106'],
-    [
-      { kind: 'network-firewall', rules: { ruleGroups: [{ name: 'a' }] } },
-      'engine.rules.ruleGroups[0].rules',
-      'ENV107',
-    ],
+    [{ kind: 'network-firewall', rules: { ruleGroups: [] } }, 'engine.rules', 'ENV108'],
+    [{ kind: 'network-firewall', firewallPolicyArn: 7 }, 'engine.firewallPolicyArn', 'ENV106'],
     [{ kind: 'adopted', endpoints: 'soon' }, 'engine.endpoints', 'ENV106'],
     [
       {
@@ -196,17 +190,39 @@ describe('log retention', () => {
   });
 });
 
-describe('a service', () => {
-  it.each([
-    [{ protocol: 'icmp-echo', fromPort: 8 }, 'services[0].fromPort', 'ENV108'],
-    [{ protocol: 'sctp', fromPort: 1, toPort: 2 }, 'services[0].protocol', 'ENV105'],
-    [{ protocol: 'tcp', fromPort: 443 }, 'services[0].toPort', 'ENV107'],
-    [{ protocol: 'tcp', fromPort: 0, toPort: 2 }, 'services[0]', 'ENV113'],
-    [{ protocol: 'tcp', fromPort: 2, toPort: 1 }, 'services[0]', 'ENV113'],
-    [{ protocol: 'udp', fromPort: '53', toPort: '53' }, 'services[0]', 'ENV113'],
-  ])('cannot be %j', (service, path, code) => {
-    const found = validateEnvironment(config({ services: [service] }));
-    expect(found.map((problem) => [problem.path, problem.code])).toEqual([[path, code]]);
+describe('the policy', () => {
+  const rule = {
+    id: 'web',
+    destinations: [{ name: 'example.com' }],
+    applications: ['https'],
+    action: 'pass',
+  };
+
+  it('is told wrong with all its problems at once, below the setting', () => {
+    const rules = [{ ...rule, destinations: [{ cidrBlock: '10.0.0.1/8' }] }, rule];
+    expect(problems({ policy: { ...dev.policy, mode: 'block', rules } })).toEqual([
+      expect.stringMatching(/^policy\.mode: /),
+      expect.stringMatching(/^policy\.rules\[0\]\.destinations\[0\]\.cidrBlock: .*\[CIDR113\]$/),
+      expect.stringMatching(/^policy\.rules\[1\]\.id: .*\[POL114\]$/),
+    ]);
+    expect(problems({ policy: undefined })).toEqual([expect.stringMatching(/^policy: .*\[ENV107\]$/)]);
+  });
+
+  it.each(['2026-02-30', '22.11.2026', '2026-11-22T00:00:00Z', ''])(
+    'is not compiled for %p',
+    (policyDate) => {
+      expect(problems({ policyDate })).toEqual([
+        `policyDate: \`${policyDate}\` is not a day; write it as in \`2026-11-30\` [ENV116]`,
+      ]);
+    },
+  );
+
+  it('names no prefix list of which something is wrong', () => {
+    const prefixLists = { 'pl-1': { cidrBlocks: ['10.0.0.1/8'], maxEntries: '5' } };
+    expect(problems({ prefixLists })).toEqual([
+      expect.stringMatching(/^prefixLists\.pl-1\.cidrBlocks\[0\]: .*\[CIDR113\]$/),
+      expect.stringMatching(/^prefixLists\.pl-1\.maxEntries: .*\[ENV106\]$/),
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { Problem } from '@inspected-egress/problem';
+import { quoteAll, type Problem } from '@inspected-egress/problem';
 import { HIGHEST_PORT, SECURITY_GROUP_RULES_PER_FAMILY } from './limits';
 
 /** The VPC has no zone with a protected subnet, so there is nowhere to put a workload. */
@@ -67,6 +67,16 @@ export function unknownChoice(path: string, value: string, choices: readonly str
     code: 'APP107',
     path,
     message: `\`${value}\` is not one of the choices`,
-    remedy: `use one of ${choices.map((choice) => `\`${choice}\``).join(', ')}`,
+    remedy: `use one of ${quoteAll(choices)}`,
+  };
+}
+
+/** A security group that is given has rules of its own, so declared egress would mean nothing. */
+export function egressDecidedTwice(): Problem {
+  return {
+    code: 'APP108',
+    path: 'egress',
+    message: 'both `egress` and `securityGroupId` say what the instances may open',
+    remedy: 'leave out one of the two',
   };
 }

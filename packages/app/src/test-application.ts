@@ -4,7 +4,13 @@ import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy
 import { Instance } from '@cdktf/provider-aws/lib/instance';
 import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
-import type { IRoutedVpc, NetworkService, RoutedSubnet, RoutedZone } from '@inspected-egress/network';
+import type {
+  AccountScope,
+  IRoutedVpc,
+  NetworkService,
+  RoutedSubnet,
+  RoutedZone,
+} from '@inspected-egress/network';
 import { throwProblems } from '@inspected-egress/problem';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -13,10 +19,11 @@ import { amazonLinux2023, DEFAULT_INSTANCE_TYPE, type Architecture } from './pla
 import { findWorkloadProblems } from './plan/find-workload-problems';
 import { DEFAULT_WORKLOAD_EGRESS, planWorkloadEgress } from './plan/workload-egress';
 
-/** What a test application is made of. */
-export interface TestApplicationProps {
-  /** The VPC whose protected subnets get an instance each. */
-  readonly vpc: IRoutedVpc;
+/** What a test application is made of: the instances, and what they may open. */
+export type TestApplicationProps = TestApplicationSharedProps & (DeclaredEgress | GivenSecurityGroup);
+
+/** @throws PlanError APP108 where both are given */
+interface DeclaredEgress {
   /**
    * What the instances open connections to; everything else stays in the instance. Nothing is ever let in.
    * @default - TCP 443, TCP 80 and ping, to any address
@@ -24,6 +31,18 @@ export interface TestApplicationProps {
    * for a protocol that there is not
    */
   readonly egress?: readonly NetworkService[];
+  readonly securityGroupId?: never;
+}
+
+interface GivenSecurityGroup {
+  /** A security group that decides what the instances may open: a `WorkloadSecurityGroup`, for example. */
+  readonly securityGroupId: string;
+  readonly egress?: never;
+}
+
+export interface TestApplicationSharedProps {
+  /** The VPC whose protected subnets get an instance each. */
+  readonly vpc: IRoutedVpc;
   /**
    * Instruction set of image and instance.
    * @default 'x86_64'
@@ -46,7 +65,7 @@ export interface TestApplicationProps {
    * Partition of the account.
    * @default 'aws'
    */
-  readonly partition?: 'aws' | 'aws-cn' | 'aws-us-gov';
+  readonly partition?: NonNullable<AccountScope['partition']>;
   /**
    * Name tag of everything made, with the zone's key at the end for an instance.
    * @default 'test-application'
@@ -81,7 +100,8 @@ export class TestApplication extends Construct {
 
   constructor(scope: Construct, id: string, props: TestApplicationProps) {
     super(scope, id);
-    const { vpc, egress = DEFAULT_WORKLOAD_EGRESS, architecture = 'x86_64', partition = 'aws' } = props;
+    const { vpc, architecture = 'x86_64', partition = 'aws' } = props;
+    const egress = props.egress ?? (props.securityGroupId === undefined ? DEFAULT_WORKLOAD_EGRESS : []);
     const { instanceType = DEFAULT_INSTANCE_TYPE[architecture], name = 'test-application' } = props;
     const imageId = props.imageId ?? amazonLinux2023(architecture);
     const zones = vpc.zones.flatMap((zone) => withProtectedSubnet(zone));
@@ -90,6 +110,7 @@ export class TestApplication extends Construct {
       `test application \`${this.node.path}\``,
       findWorkloadProblems({
         ...egressInput,
+        decidedTwice: props.egress !== undefined && props.securityGroupId !== undefined,
         protectedZones: zones.length,
         architecture,
         instanceType,
@@ -97,14 +118,15 @@ export class TestApplication extends Construct {
       }),
     );
 
-    const securityGroup = this.securityGroup(vpc.vpcId, name, planWorkloadEgress(egressInput));
+    const securityGroupId =
+      props.securityGroupId ?? this.securityGroup(vpc.vpcId, name, planWorkloadEgress(egressInput)).id;
     const template = this.launchTemplate(imageId, instanceType, name, this.instanceProfile(partition, name));
-    this.securityGroupId = securityGroup.id;
+    this.securityGroupId = securityGroupId;
     this.instances = zones.map(({ zone, subnet }) => {
       const instance = new Instance(this, `${zone.key}-instance`, {
         launchTemplate: { id: template.id, version: `\${${template.fqn}.latest_version}` },
         subnetId: subnet.subnetId,
-        vpcSecurityGroupIds: [securityGroup.id],
+        vpcSecurityGroupIds: [securityGroupId],
         associatePublicIpAddress: false,
         tags: { Name: `${name}-${zone.key}` },
         ...(props.dependsOn === undefined ? {} : { dependsOn: [...props.dependsOn] }),

@@ -157,6 +157,22 @@ describe('the security group of the test application', () => {
   });
 });
 
+describe('a security group of somebody else', () => {
+  it('is what the instances get, and none is made', () => {
+    const resources = application({ securityGroupId: 'sg-1' });
+    expect(resources('aws_security_group')).toEqual([]);
+    expect(resources('aws_instance').map((instance) => instance['vpc_security_group_ids'])).toEqual([
+      ['sg-1'],
+      ['sg-1'],
+    ]);
+  });
+
+  it('is refused beside declared egress', () => {
+    const props = { securityGroupId: 'sg-1', egress: [tcp(443)] } as Partial<TestApplicationProps>;
+    expect(problemsOf(props)).toEqual(['egress APP108']);
+  });
+});
+
 describe('bad input', () => {
   it('is refused at once, with every problem', () => {
     const build = (): unknown =>

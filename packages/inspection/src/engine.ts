@@ -19,7 +19,7 @@ import {
 } from './plan/network-firewall';
 import { nameFromPath } from './plan/resource-name';
 
-/** AWS Network Firewall: rules, or the ARN of a firewall policy. */
+/** AWS Network Firewall: an egress policy, rules, or the ARN of a firewall policy. */
 export type NetworkFirewallEngine = { readonly kind: 'network-firewall' } & NetworkFirewallSettings &
   FirewallPolicySource;
 

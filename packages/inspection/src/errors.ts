@@ -1,6 +1,6 @@
-import type { Problem } from '@inspected-egress/problem';
+import { LOG_RETENTION_DAYS } from '@inspected-egress/network';
+import { quote, quoteAll, type Problem } from '@inspected-egress/problem';
 import {
-  LOG_RETENTION_DAYS,
   MAX_RULES_STRING_BYTES,
   MAX_RULE_LENGTH,
   MAX_SID,
@@ -8,8 +8,6 @@ import {
   MAX_STATEFUL_RULE_GROUPS,
   TCP_IDLE_TIMEOUT_SECONDS,
 } from './limits';
-
-const SHOWN_CHARACTERS = 100; // a rule can be 8,192 long; a message is one line
 
 // --- names, counts and numbers of a firewall policy ---
 
@@ -137,7 +135,7 @@ export const priorityInStrictOrder = (path: string): Problem => ({
 export const pcreAlone = (path: string, companions: readonly string[]): Problem => ({
   code: 'INS218',
   path,
-  message: `Network Firewall takes \`pcre\` only beside one of ${list(companions)}`,
+  message: `Network Firewall takes \`pcre\` only beside one of ${quoteAll(companions)}`,
   remedy: 'add one of them to the rule',
 });
 
@@ -193,7 +191,7 @@ export const homeNetAlone = (path: string, set: string, missing: string): Proble
 export const homeNetMisses = (path: string, block: string, home: readonly string[]): Problem => ({
   code: 'INS226',
   path,
-  message: `the firewall sees traffic from \`${block}\`, which \`HOME_NET\` ${list(home)} does not cover, so no rule from \`$HOME_NET\` matches it`,
+  message: `the firewall sees traffic from \`${block}\`, which \`HOME_NET\` ${quoteAll(home)} does not cover, so no rule from \`$HOME_NET\` matches it`,
   remedy: `add \`${block}\``,
 });
 
@@ -209,6 +207,23 @@ export const protocolUnknown = (path: string, protocol: string): Problem => ({
   path,
   message: `${quote(protocol)} is not a protocol of Suricata`,
   remedy: 'use one such as `ip`, `tcp`, `udp`, `icmp`, `tls`, `http` or `dns`',
+});
+
+// --- managed rule groups ---
+
+export const managedGroupArn = (path: string, arn: string): Problem => ({
+  code: 'INS258',
+  path,
+  message: `${quote(arn)} is not the ARN of a rule group that AWS manages for strict order`,
+  remedy:
+    'write it as in `arn:aws:network-firewall:us-east-1:aws-managed:stateful-rulegroup/MalwareDomainsStrictOrder`',
+});
+
+export const managedGroupTwice = (path: string, arn: string, first: number): Problem => ({
+  code: 'INS259',
+  path,
+  message: `${quote(arn)} is \`managedRuleGroups[${first}]\` too`,
+  remedy: 'remove one of them',
 });
 
 // --- default actions ---
@@ -230,14 +245,28 @@ export const defaultActionUnknown = (action: string): Problem => ({
 export const dropMissing = (actions: readonly string[]): Problem => ({
   code: 'INS232',
   path: 'defaultActions',
-  message: `${actions.length === 0 ? 'no action' : list(actions)} drops nothing, so all that no rule matches passes`,
+  message: `${actions.length === 0 ? 'no action' : quoteAll(actions)} drops nothing, so all that no rule matches passes`,
   remedy: 'add `aws:drop_established_app_layer_to_server`',
+});
+
+export const dropInMonitor = (action: string): Problem => ({
+  code: 'INS238',
+  path: 'defaultActions',
+  message: `\`${action}\` drops, and mode \`monitor\` drops nothing`,
+  remedy: 'leave it out for `aws:alert_established_app_layer_to_server`',
+});
+
+export const modeUnknown = (mode: string): Problem => ({
+  code: 'INS239',
+  path: 'mode',
+  message: `${quote(mode)} is not a mode`,
+  remedy: 'write `enforce` or `monitor`',
 });
 
 export const dropsSeveral = (drops: readonly string[]): Problem => ({
   code: 'INS233',
   path: 'defaultActions',
-  message: `${list(drops)} are ${drops.length} drops, AWS takes one`,
+  message: `${quoteAll(drops)} are ${drops.length} drops, AWS takes one`,
   remedy: 'keep one of them',
 });
 
@@ -278,13 +307,14 @@ export const policyArn = (path: string, arn: string): Problem => ({
   remedy: 'write it as in `arn:aws:network-firewall:us-east-1:123456789012:firewall-policy/egress`',
 });
 
-export const policySource = (path: string, both: boolean): Problem => ({
+export const policySource = (path: string, given: readonly string[]): Problem => ({
   code: 'INS249',
   path,
-  message: both
-    ? 'there are rules and the ARN of a firewall policy, which has rules of its own'
-    : 'there are neither rules nor the ARN of a firewall policy',
-  remedy: 'give `rules` or `firewallPolicyArn`',
+  message:
+    given.length === 0
+      ? 'there are neither rules nor an egress policy nor the ARN of a firewall policy'
+      : `${quoteAll(given)} are ${given.length} sources of a firewall policy, and it has one`,
+  remedy: 'give one of `egressPolicy`, `rules` and `firewallPolicyArn`',
 });
 
 export const kmsKeyArn = (path: string, arn: string): Problem => ({
@@ -371,14 +401,14 @@ export const nothingInspected = (path: string): Problem => ({
 export const keyRegion = (path: string, region: string, zones: readonly string[]): Problem => ({
   code: 'INS253',
   path,
-  message: `${quote(region)} is not the Region of the VPC${zones.length === 0 ? '' : `, whose zones are ${list(zones)}`}`,
+  message: `${quote(region)} is not the Region of the VPC${zones.length === 0 ? '' : `, whose zones are ${quoteAll(zones)}`}`,
   remedy: 'write the Region of the zones, as in `us-east-1`',
 });
 
 export const arnRegion = (path: string, arn: string, zones: readonly string[]): Problem => ({
   code: 'INS254',
   path,
-  message: `${quote(arn)} is in another Region than the zones ${list(zones)}`,
+  message: `${quote(arn)} is in another Region than the zones ${quoteAll(zones)}`,
   remedy: 'use one in the Region of the zones',
 });
 
@@ -394,7 +424,7 @@ export const logDestination = (logging: unknown): Problem => {
   return {
     code: 'INS256',
     path: to === undefined ? '' : 'to',
-    message: `${quote(shown(to ?? logging))} is not where logs can go`,
+    message: `${quote(to ?? logging)} is not where logs can go`,
     remedy: "write 'cloudwatch' or 's3' as `to`, or logging: 'none'",
   };
 };
@@ -418,7 +448,7 @@ export const serviceName = (path: string, name: string): Problem => ({
 export const serviceRegion = (path: string, name: string, zones: readonly string[]): Problem => ({
   code: 'INS261',
   path,
-  message: `the service ${quote(name)} is in another Region than the zones ${list(zones)}, and a Gateway Load Balancer endpoint cannot cross Regions`,
+  message: `the service ${quote(name)} is in another Region than the zones ${quoteAll(zones)}, and a Gateway Load Balancer endpoint cannot cross Regions`,
   remedy: 'use a service in the Region of the zones',
 });
 
@@ -427,6 +457,57 @@ export const acceptanceUnknown = (path: string, value: string): Problem => ({
   path,
   message: `${quote(value)} is not a way to accept an endpoint`,
   remedy: "write 'automatic' or 'by-provider'",
+});
+
+// --- DNS Firewall ---
+
+export const dnsFirewallName = (name: string): Problem => ({
+  code: 'INS263',
+  path: 'name',
+  message: `${quote(name)} makes a name that DNS Firewall does not take`,
+  remedy: 'use 1 to 40 letters, digits and hyphens',
+});
+
+export const associationPriority = (priority: unknown, first: number, last: number): Problem => ({
+  code: 'INS264',
+  path: 'associationPriority',
+  message: `${quote(priority)} is not a whole number from ${first} to ${last}: a VPC has five rule groups, and AWS keeps what is outside for itself`,
+  remedy: `leave it out for ${first}`,
+});
+
+export const vpcsMissing = (): Problem => ({
+  code: 'INS265',
+  path: 'vpcIds',
+  message: 'no VPC is given, so nobody would ask the firewall',
+  remedy: 'add one by a name of yours, as in `{ dev: vpc.vpcId }`',
+});
+
+export const vpcKey = (path: string, key: string): Problem => ({
+  code: 'INS266',
+  path,
+  message: `${quote(key)} is no name for associations`,
+  remedy: 'use 1 to 20 letters, digits and hyphens',
+});
+
+export const vpcId = (path: string, id: string): Problem => ({
+  code: 'INS267',
+  path,
+  message: `${quote(id)} is not the id of a VPC`,
+  remedy: 'write it as in `vpc-0123456789abcdef0`',
+});
+
+export const vpcTwice = (path: string, id: string, first: string): Problem => ({
+  code: 'INS268',
+  path,
+  message: `${quote(id)} is the VPC of ${quote(first)} too, and a VPC takes a rule group once`,
+  remedy: 'remove one of them',
+});
+
+export const mutationProtection = (value: string): Problem => ({
+  code: 'INS269',
+  path: 'mutationProtection',
+  message: `${quote(value)} is neither on nor off`,
+  remedy: "write 'on' or 'off'",
 });
 
 // --- adopted endpoints ---
@@ -442,7 +523,7 @@ export const zoneUnknown = (path: string, zone: string, zones: readonly string[]
   code: 'INS271',
   path,
   message: `${quote(zone)} is not a zone of the VPC`,
-  remedy: `use one of ${list(zones)}`,
+  remedy: `use one of ${quoteAll(zones)}`,
 });
 
 export const endpointMissing = (path: string, zone: string): Problem => ({
@@ -483,7 +564,7 @@ export const vendorUnknown = (path: string, vendor: string): Problem => ({
 export const endpointsForm = (path: string, endpoints: unknown): Problem => ({
   code: 'INS277',
   path,
-  message: `${quote(shown(endpoints))} is not a list of endpoints by zone`,
+  message: `${quote(endpoints)} is not a list of endpoints by zone`,
   remedy: "list `availabilityZone` and `vpcEndpointId` of each, or write 'pending' until all exist",
 });
 
@@ -493,26 +574,12 @@ export const engineUnknown = (kind: string, kinds: readonly string[]): Problem =
   code: 'INS280',
   path: 'engine.kind',
   message: `${quote(kind)} is not an engine`,
-  remedy: `use one of ${list(kinds)}`,
+  remedy: `use one of ${quoteAll(kinds)}`,
 });
 
 export const engineMissing = (kinds: readonly string[]): Problem => ({
   code: 'INS281',
   path: 'engine',
   message: 'no engine is named',
-  remedy: `give it a \`kind\`, one of ${list(kinds)}`,
+  remedy: `give it a \`kind\`, one of ${quoteAll(kinds)}`,
 });
-
-/** A value that configuration no compiler has read may hold. */
-function shown(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? 'nothing');
-}
-
-function quote(text: string): string {
-  const shown = text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text;
-  return `\`${shown}\``;
-}
-
-function list(values: readonly string[]): string {
-  return values.map((value) => `\`${value}\``).join(', ');
-}

@@ -1,5 +1,7 @@
 import { NetworkfirewallFirewallPolicy } from '@cdktf/provider-aws/lib/networkfirewall-firewall-policy';
 import { NetworkfirewallRuleGroup } from '@cdktf/provider-aws/lib/networkfirewall-rule-group';
+import { NetworkfirewallTlsInspectionConfiguration } from '@cdktf/provider-aws/lib/networkfirewall-tls-inspection-configuration';
+import type { TlsInspectionConfiguration } from '@inspected-egress/policy';
 import { Construct } from 'constructs';
 import type { KmsKey } from './plan/encryption';
 import type { PlannedFirewallPolicy } from './plan/firewall-policy';
@@ -33,6 +35,9 @@ export class FirewallPolicy extends Construct {
       });
       return { priority, resourceArn: arn };
     });
+    const tls = planned.tlsInspection;
+    const tlsInspectionConfigurationArn =
+      tls === undefined ? undefined : this.inspectTls(tls, { planned, encryption, tags });
     this.firewallPolicyArn = new NetworkfirewallFirewallPolicy(this, 'policy', {
       name: planned.name,
       firewallPolicy: {
@@ -47,19 +52,53 @@ export class FirewallPolicy extends Construct {
         policyVariables: {
           ruleVariables: [{ key: 'HOME_NET', ipSet: { definition: [...planned.homeNet] } }],
         },
-        statefulRuleGroupReference: groups,
+        statefulRuleGroupReference: [...planned.managedRuleGroups, ...groups],
+        ...(tlsInspectionConfigurationArn === undefined ? {} : { tlsInspectionConfigurationArn }),
       },
       ...encrypted,
       tags: { Name: planned.name, ...tags },
     }).arn;
   }
+
+  /** AWS keeps a configuration in use. This too takes the flag over, so it goes after the policy has let go of it. */
+  private inspectTls(
+    configuration: TlsInspectionConfiguration,
+    { planned: { name }, encryption, tags }: FirewallPolicyProps,
+  ): string {
+    const { encryptionConfiguration: encrypted } = encryptionConfiguration(encryption);
+    return new NetworkfirewallTlsInspectionConfiguration(this, 'tls-inspection', {
+      name,
+      tlsInspectionConfiguration: [blocksOf(configuration)],
+      ...(encrypted === undefined ? {} : { encryptionConfiguration: [encrypted] }),
+      tags: { Name: name, ...tags },
+    }).arn;
+  }
+}
+
+/** The provider's types want lists that can be written to. */
+function blocksOf({ serverCertificateConfiguration }: TlsInspectionConfiguration) {
+  return {
+    serverCertificateConfiguration: serverCertificateConfiguration.map((server) => ({
+      ...server,
+      checkCertificateRevocationStatus: [...server.checkCertificateRevocationStatus],
+      scope: server.scope.map(({ protocols, source, sourcePorts, destination, destinationPorts }) => ({
+        protocols: [...protocols],
+        source: [...source],
+        sourcePorts: [...sourcePorts],
+        destination: [...destination],
+        destinationPorts: [...destinationPorts],
+      })),
+    })),
+  };
 }
 
 /**
  * Nothing for a key that AWS owns: the provider does not read that type back, so saying it would show as a change in
  * every plan.
  */
-export function encryptionConfiguration(encryption: KmsKey | undefined) {
+export function encryptionConfiguration(encryption: KmsKey | undefined): {
+  readonly encryptionConfiguration?: { readonly type: string; readonly keyId: string };
+} {
   if (encryption === undefined) return {};
   return { encryptionConfiguration: { type: 'CUSTOMER_KMS', keyId: encryption.kmsKeyArn } };
 }

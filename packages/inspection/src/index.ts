@@ -1,4 +1,5 @@
 export { AdoptedEndpoints, type AdoptedEndpointsProps } from './adopted-endpoints';
+export { DnsFirewall, type DnsFirewallProps } from './dns-firewall';
 export {
   ENGINE_KINDS,
   findEngineProblems,
@@ -22,7 +23,9 @@ export {
   type AdoptedEndpointSettings,
   type EndpointVendor,
 } from './plan/adopted-endpoints';
-export { type StatefulDefaultActions } from './plan/default-actions';
+export { type MonitoringDefaultActions, type StatefulDefaultActions } from './plan/default-actions';
+export { type DnsFirewallSettings } from './plan/dns-firewall';
+export { type EgressPolicySource } from './plan/egress-policy';
 export { type KmsKey, type LogEncryption, type NewKmsKey } from './plan/encryption';
 export { type EndpointServiceSettings } from './plan/endpoint-service';
 export {
@@ -41,5 +44,5 @@ export {
 export { findFirewallRulesProblems } from './plan/firewall-policy-problems';
 export { planHomeNet } from './plan/home-net';
 export { type FirewallPolicySource, type NetworkFirewallSettings } from './plan/network-firewall';
-export { planCapacity } from './plan/rule-capacity';
+export { type PlannedManagedRuleGroup } from './plan/managed-rule-groups';
 export { type IpSetVariable, type PlannedRuleGroup, type RuleGroup } from './plan/rule-group';

@@ -6,6 +6,7 @@ import {
   type IRoutedVpc,
   type ZonalEndpoints,
 } from '@inspected-egress/network';
+import type { Approximation, CompilationRemark } from '@inspected-egress/policy';
 import { PlanError, type Problem } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
 import {
@@ -15,6 +16,7 @@ import {
   type Engine,
   type FirewallEndpoints,
 } from './engine';
+import { NetworkFirewall } from './network-firewall';
 
 /** What inspected egress needs to know besides its VPC. */
 export interface EgressSettings {
@@ -41,6 +43,10 @@ export class InspectedEgress extends Construct {
   /** The engine, as made: a `NetworkFirewall`, `GatewayLoadBalancerEndpoints` or `AdoptedEndpoints`. */
   readonly firewall: FirewallEndpoints;
   readonly endpoints: ZonalEndpoints | 'pending';
+  /** Where the firewall permits more or less than its egress policy; empty when it has none. */
+  readonly approximations: readonly Approximation[];
+  /** What a reader of its egress policy would not expect of the firewall's rules; empty when it has none. */
+  readonly remarks: readonly CompilationRemark[];
   /** Absent while endpoints are pending: nothing leads out, so protected subnets are cut off. */
   readonly routes?: EgressRoutes;
 
@@ -63,6 +69,10 @@ export class InspectedEgress extends Construct {
     this.vpc = vpc;
     this.firewall = createEngine(this, 'firewall', engine, vpc);
     this.endpoints = this.firewall.endpoints;
+    const { approximations = [], remarks = [] } =
+      this.firewall instanceof NetworkFirewall ? this.firewall : {};
+    this.approximations = approximations;
+    this.remarks = remarks;
     if (this.endpoints === 'pending') return;
     this.routes = new EgressRoutes(this, 'routes', { vpc, firewallEndpoints: this.endpoints, manageRoutes });
   }

@@ -33,11 +33,6 @@ export const TCP_IDLE_TIMEOUT_SECONDS = { min: 60, max: 6_000, default: 350 } as
 /** Longest text of an address block: an IPv6 block. Stands for a block that only Terraform knows. */
 export const LONGEST_BLOCK_TEXT = 43;
 
-/** Days that CloudWatch Logs can keep a log group (CloudWatch Logs API, `PutRetentionPolicy`, 2026). */
-export const LOG_RETENTION_DAYS = [
-  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
-
 /** Name of an S3 bucket (Amazon S3 user guide, "Bucket naming rules", 2026). */
 export const BUCKET_NAME = /^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/;
 
@@ -46,14 +41,34 @@ export const VPC_ENDPOINT_ID = /^vpce-[0-9a-f]{8,17}$/;
 
 /** Name of an endpoint service, which carries its Region (PrivateLink guide, "View the endpoint service", 2026). */
 export const ENDPOINT_SERVICE_NAME =
-  /^(?:cn\.)?com\.amazonaws\.vpce\.([a-z]{2}(?:-[a-z]+)+-\d)\.vpce-svc-[0-9a-f]{8,17}$/;
+  /^(?:cn\.)?com\.amazonaws\.vpce\.((?:[a-z]{2}|eusc)(?:-[a-z]+)+-\d)\.vpce-svc-[0-9a-f]{8,17}$/;
 
 /** ARN of a firewall policy, and its Region (Service Authorization Reference, AWS Network Firewall, 2026). */
 export const FIREWALL_POLICY_ARN =
   /^arn:aws[a-z-]*:network-firewall:([a-z0-9-]+):\d{12}:firewall-policy\/[a-zA-Z0-9-]+$/;
+
+/** ARN of a rule group of AWS for strict order, and its Region (developer guide, "AWS managed rule groups", 2026). */
+export const MANAGED_RULE_GROUP_ARN =
+  /^arn:aws[a-z-]*:network-firewall:([a-z0-9-]+):aws-managed:stateful-rulegroup\/[a-zA-Z0-9-]+StrictOrder$/;
 
 /** ARN of a KMS key, and its Region; an alias is another thing (Service Authorization Reference, AWS KMS, 2026). */
 export const KMS_KEY_ARN = /^arn:aws[a-z-]*:kms:([a-z0-9-]+):\d{12}:key\/[a-zA-Z0-9-]+$/;
 
 /** Id of an account (Account Management guide, "Account identifiers"). */
 export const ACCOUNT_ID = /^\d{12}$/;
+
+/** Id of a VPC, of the older short and the present long form (EC2 user guide, "Resource IDs"). */
+export const VPC_ID = /^vpc-[0-9a-f]{8,17}$/;
+
+/** Rule groups of DNS Firewall associated with one VPC (Route 53 developer guide, "Quotas on Route 53 Resolver", 2026). */
+export const DNS_FIREWALL_GROUPS = 5;
+
+/** Name of a rule group, rule, list or association of DNS Firewall (Route 53 Resolver API, `Name`, 2026). */
+export const DNS_FIREWALL_NAME_LENGTH = 64;
+
+/**
+ * Places of rule groups among those of a VPC. `AssociateFirewallRuleGroup` of the Route 53 Resolver API says 100 to 9900,
+ * and AWS answers that 100 itself is reserved (terraform-provider-aws issue 43694); the AWS CDK says above 100 and below
+ * 9,000. What all of them take; 2026-11.
+ */
+export const ASSOCIATION_PRIORITY = { first: 101, last: 8_999 } as const;

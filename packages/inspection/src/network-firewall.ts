@@ -1,10 +1,12 @@
 import { NetworkfirewallFirewall } from '@cdktf/provider-aws/lib/networkfirewall-firewall';
 import type { IRoutedVpc, ZonalEndpoints } from '@inspected-egress/network';
+import type { Approximation, CompilationRemark } from '@inspected-egress/policy';
 import { throwProblems } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
 import { FirewallLogs } from './firewall-logs';
 import { encryptionConfiguration, FirewallPolicy } from './firewall-policy';
 import { DELETED_AFTER_ROUTES } from './lifecycle';
+import { compileEgressPolicy } from './plan/egress-policy';
 import { networkFirewallEndpointId } from './plan/endpoint-id';
 import { DEFAULT_LOGGING } from './plan/firewall-logging';
 import { planFirewallPolicy } from './plan/firewall-policy';
@@ -20,7 +22,7 @@ import { nameFromPath } from './plan/resource-name';
 export interface NetworkFirewallProps extends NetworkFirewallSettings {
   /** The endpoints stand in its firewall subnets, one in each zone that routing needs one in. */
   readonly vpc: IRoutedVpc;
-  /** Rules to make a policy from, or the ARN of one that exists. */
+  /** An egress policy to compile, rules to make a policy from, or the ARN of one that exists. */
   readonly policy: FirewallPolicySource;
 }
 
@@ -30,8 +32,12 @@ export class NetworkFirewall extends Construct {
   readonly endpoints: ZonalEndpoints;
   readonly firewallArn: string;
   readonly firewallPolicyArn: string;
+  /** Where the firewall permits more or less than its egress policy; empty for another source. */
+  readonly approximations: readonly Approximation[];
+  /** What a reader of its egress policy would not expect of its rules; empty for another source. */
+  readonly remarks: readonly CompilationRemark[];
 
-  /** @throws PlanError with every problem of rules, names, numbers and subnets (INS201 to INS256) */
+  /** @throws PlanError with every problem of rules, names, numbers and subnets (INS201 to INS259), and of the egress policy (POL1xx, POL3xx) */
   constructor(scope: Construct, id: string, props: NetworkFirewallProps) {
     super(scope, id);
     const { vpc, policy, protection = 'on', encryption, logging = DEFAULT_LOGGING, tags = {} } = props;
@@ -40,14 +46,18 @@ export class NetworkFirewall extends Construct {
     throwProblems(`network firewall \`${this.node.path}\``, problems);
 
     const zones = firewallZones(vpc);
+    const compiled = policy.egressPolicy === undefined ? undefined : compileEgressPolicy(policy, vpc);
+    this.approximations = compiled?.approximations ?? [];
+    this.remarks = compiled?.remarks ?? [];
+    const rules = compiled === undefined ? policy.rules : compiled.artefact;
     this.firewallPolicyArn =
-      policy.rules !== undefined
-        ? new FirewallPolicy(this, 'policy', {
-            planned: planFirewallPolicy(policy.rules, { name, homeNet: planHomeNet(vpc) }),
+      rules === undefined
+        ? (policy.firewallPolicyArn ?? '')
+        : new FirewallPolicy(this, 'policy', {
+            planned: planFirewallPolicy(rules, { name, homeNet: planHomeNet(vpc) }),
             encryption,
             tags,
-          }).firewallPolicyArn
-        : policy.firewallPolicyArn;
+          }).firewallPolicyArn;
     // The provider leaves out what is not said, and then AWS and Terraform disagree about it: say all three.
     const isProtected = protection === 'on';
     const firewall = new NetworkfirewallFirewall(this, 'firewall', {

@@ -105,7 +105,7 @@ describe('bad input', () => {
     ['"pendign"', 'pendign'],
     ['null', 'null'],
     ['["vpce-0aaaaaaaaaaaaaaa1"]', '["vpce-0aaaaaaaaaaaaaaa1"]'],
-    ['[{ "availabilityZone": "us-east-1a" }]', '[{"availabilityZone":"us-east-1a"}]'],
+    ['[{ "availabilityZone": "us-east-1a" }]', '[{ availabilityZone: "us-east-1a" }]'],
   ])('endpoints of %s are refused', (json, shown) => {
     const endpoints = JSON.parse(json) as ZonalEndpoints;
     expect(refusal(() => adopt({ endpoints }))).toBe(

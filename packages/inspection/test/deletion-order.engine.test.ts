@@ -1,4 +1,6 @@
+import { packageIndexPolicy } from '@inspected-egress/policy';
 import { InspectedEgress, type Engine } from '../src';
+import { CERTIFICATE_AUTHORITY, TODAY } from './egress-policies';
 import { workshop } from './rules';
 import { synthesize, type Synthesized } from './synthesize';
 import { TerraformWorld } from './terraform-world';
@@ -74,5 +76,18 @@ describe('without a zone', () => {
       /^deleting aws_vpc_endpoint\..*_c-endpoint_/,
     );
     expectOrder(all, /^deleted aws_vpc_endpoint\..*_c-endpoint_/, /^deleting aws_subnet\..*_c-firewall_/);
+  });
+});
+
+describe('a policy outlives what it refers to', () => {
+  const policy: Engine = { kind: 'network-firewall', egressPolicy: packageIndexPolicy(), today: TODAY };
+  const inspecting: Engine = { ...policy, tlsInspection: { certificateAuthorityArn: CERTIFICATE_AUTHORITY } };
+
+  it('without TLS inspection it lets go of the configuration before that is deleted', () => {
+    expectOrder(
+      steps(egress(inspecting, 'a'), egress(policy, 'a')),
+      /^modified aws_networkfirewall_firewall_policy\./,
+      /^deleting aws_networkfirewall_tls_inspection_configuration\./,
+    );
   });
 });

@@ -313,6 +313,18 @@ describe('default actions', () => {
     expect(problemsOf(withActions(...actions))).toEqual([message]);
   });
 
+  it('a drop in mode monitor, and a mode that is none', () => {
+    const inMode = (mode: string, ...defaultActions: readonly string[]) =>
+      problemsOf(fromJson(JSON.stringify({ ...workshop, mode, defaultActions })));
+    expect(inMode('monitor', drop, alert)).toEqual([
+      'defaultActions: `aws:drop_established_app_layer_to_server` drops, and mode `monitor` drops nothing; leave it out for `aws:alert_established_app_layer_to_server` [INS238]',
+    ]);
+    expect(inMode('monitor', alert)).toEqual([]);
+    expect(inMode('observe', drop, alert)).toEqual([
+      'mode: `observe` is not a mode; write `enforce` or `monitor` [INS239]',
+    ]);
+  });
+
   it('a strict drop beside a rule on server names, which could never match', () => {
     expect(problemsOf({ ...workshop, defaultActions: ['aws:drop_strict', 'aws:alert_strict'] })).toEqual([
       'ruleGroups[0].rules line 3: `aws:drop_strict` drops the TCP handshake, so this rule, which needs `tls` to be recognised, can never match; use `aws:drop_established_app_layer_to_server` as the default action [INS236]',

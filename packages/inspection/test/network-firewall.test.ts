@@ -134,6 +134,16 @@ describe('policy', () => {
     });
   });
 
+  it('in mode monitor drops nothing by default, and lets flows go on whose beginning was not seen', () => {
+    const rules = { ...rulesOf('pass ip any any -> any any (sid:1;)'), mode: 'monitor' } as const;
+    expect(firewall({ policy: { rules } }).only(POLICY)).toMatchObject({
+      firewall_policy: {
+        stateful_default_actions: ['aws:alert_established_app_layer_to_server'],
+        stateful_engine_options: { stream_exception_policy: 'CONTINUE' },
+      },
+    });
+  });
+
   it('does what it is told', () => {
     const rules = {
       ...rulesOf('pass udp $HOME_NET any -> $EXTERNAL_NET 123 (sid:1;)'),
@@ -294,15 +304,15 @@ describe('bad input', () => {
   });
 
   it.each([
-    ['{}', 'there are neither rules nor the ARN of a firewall policy'],
+    ['{}', 'there are neither rules nor an egress policy nor the ARN of a firewall policy'],
     [
       '{ "rules": { "ruleGroups": [] }, "firewallPolicyArn": "arn" }',
-      'there are rules and the ARN of a firewall policy, which has rules of its own',
+      '`rules`, `firewallPolicyArn` are 2 sources of a firewall policy, and it has one',
     ],
   ])('a policy of %s is refused', (json, message) => {
     const policy = JSON.parse(json) as NetworkFirewallProps['policy'];
     expect(refusal(() => firewall({ policy }))).toBe(
-      `network firewall \`dev/firewall\`: 1 problem\n  policy.rules: ${message}; give \`rules\` or \`firewallPolicyArn\` [INS249]`,
+      `network firewall \`dev/firewall\`: 1 problem\n  policy.rules: ${message}; give one of \`egressPolicy\`, \`rules\` and \`firewallPolicyArn\` [INS249]`,
     );
   });
 

@@ -1,10 +1,6 @@
-import type { Problem } from '@inspected-egress/problem';
-import {
-  BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
-  ENDPOINT_POLICY_CHARACTERS,
-  NETWORK_ACL_RULES,
-  SECURITY_GROUP_RULES,
-} from './limits';
+import { ENDPOINT_POLICY_CHARACTERS } from '@inspected-egress/policy';
+import { quote, quoteAll, type Problem } from '@inspected-egress/problem';
+import { BLOCK_PUBLIC_ACCESS_EXCLUSIONS, NETWORK_ACL_RULES, SECURITY_GROUP_RULES } from './limits';
 
 // NET1xx: zones, blocks and the VPC.
 
@@ -25,7 +21,7 @@ export const notIpv4 = (path: string, block: string): Problem => ({
 export const endpointInAnotherZone = (path: string, zone: string, zones: readonly string[]): Problem => ({
   code: 'NET103',
   path,
-  message: `endpoint is in \`${zone}\` but the VPC has zones ${list(zones)} only`,
+  message: `endpoint is in \`${zone}\` but the VPC has zones ${quoteAll(zones)} only`,
   remedy: 'use the endpoint of one of these zones, or leave it out',
 });
 
@@ -72,7 +68,7 @@ interface TooSmall {
 export const subnetOutsideVpc = (path: string, block: string, vpcBlocks: readonly string[]): Problem => ({
   code: 'NET108',
   path,
-  message: `\`${block}\` lies in no block of the VPC, which has ${list(vpcBlocks)}`,
+  message: `\`${block}\` lies in no block of the VPC, which has ${quoteAll(vpcBlocks)}`,
   remedy: 'choose a block inside one of these, or add a secondary block that holds it',
 });
 
@@ -143,13 +139,13 @@ export const unknownTier = (path: string, tier: string, tiers: readonly string[]
   code: 'NET118',
   path,
   message: `\`${tier}\` is not a tier`,
-  remedy: `use one of ${list(tiers)}`,
+  remedy: `use one of ${quoteAll(tiers)}`,
 });
 
 export const unusedTier = (path: string, tier: string, tiers: readonly string[]): Problem => ({
   code: 'NET119',
   path,
-  message: `the VPC has no ${tier} subnets, only ${list(tiers)}`,
+  message: `the VPC has no ${tier} subnets, only ${quoteAll(tiers)}`,
   remedy: `add \`${tier}\` to \`tiers\`, or leave this out`,
 });
 
@@ -163,7 +159,7 @@ export const natWithoutTier = (path: string): Problem => ({
 export const unknownSingleZone = (path: string, zone: string, zones: readonly string[]): Problem => ({
   code: 'NET121',
   path,
-  message: `\`${zone}\` is not a zone of the VPC, which has ${list(zones)}`,
+  message: `\`${zone}\` is not a zone of the VPC, which has ${quoteAll(zones)}`,
   remedy: 'name one of these',
 });
 
@@ -193,11 +189,11 @@ export const secondaryNotAllowed = (
   remedy: 'choose a block of the same private range as the primary one, or one of `100.64.0.0/10`',
 });
 
-export const unknownChoice = (path: string, value: string, choices: readonly string[]): Problem => ({
+export const unknownChoice = (path: string, value: unknown, choices: readonly string[]): Problem => ({
   code: 'NET125',
   path,
-  message: `\`${value}\` is not one of the choices`,
-  remedy: `use one of ${list(choices)}`,
+  message: `${quote(value)} is not one of the choices`,
+  remedy: `use one of ${quoteAll(choices)}`,
 });
 
 export const unusableRange = (path: string, block: string, range: string, use: string): Problem => ({
@@ -261,7 +257,7 @@ export const subnetMissing = (path: string, tier: string, zone: string): Problem
 export const natInUnknownZone = (path: string, zone: string, zones: readonly string[]): Problem => ({
   code: 'NET206',
   path,
-  message: `the NAT gateway is in \`${zone}\`, which is not among the zones ${list(zones)}`,
+  message: `the NAT gateway is in \`${zone}\`, which is not among the zones ${quoteAll(zones)}`,
   remedy: 'name the zone that the NAT gateway stands in, and give that zone with its nat subnet',
 });
 
@@ -322,10 +318,6 @@ export const natInTwoZones = (path: string, id: string, zone: string, other: str
   remedy: 'name its zone in `nat.availabilityZone`',
 });
 
-function list(texts: readonly string[]): string {
-  return texts.map((text) => `\`${text}\``).join(', ');
-}
-
 function and(texts: readonly string[]): string {
   return [texts.slice(0, -1).join(', '), ...texts.slice(-1)].filter((text) => text !== '').join(' and ');
 }
@@ -374,7 +366,7 @@ export const aclTooManyRules = (
 ): Problem => ({
   code: 'NET306',
   path: 'services',
-  message: `${acl} takes ${count} ${family} rules, but ${room} fit beside the last deny: no room for ${list(left)}`,
+  message: `${acl} takes ${count} ${family} rules, but ${room} fit beside the last deny: no room for ${quoteAll(left)}`,
   remedy:
     'state fewer services or wider port ranges, set `blocks` to `vpc`, or have the quota raised and say so in `rulesPerDirection`',
 });
@@ -391,6 +383,26 @@ export const networkAclsOpen = (): Problem => ({
   path: 'vpc.networkAcls.rules',
   message: 'the ACLs of the VPC are `open`: one rule permits everything, so others mean nothing',
   remedy: "make the VPC with `networkAcls: 'elsewhere'`",
+});
+
+export const aclEgressStatedTwice = (): Problem => ({
+  code: 'NET309',
+  path: 'services',
+  message: 'both `services` and `egressPolicy` say what workloads may open',
+  remedy: 'leave `services` out: they follow from the policy',
+});
+
+export const aclPolicyOverQuota = (
+  path: string,
+  acl: string,
+  family: 'IPv4' | 'IPv6',
+  { count, room, left }: { readonly count: number; readonly room: number; readonly left: readonly string[] },
+): Problem => ({
+  code: 'NET310',
+  path,
+  message: `${acl} takes ${count} ${family} rules, but ${room} fit beside the last deny: no room for ${quoteAll(left)}, which this rule needs`,
+  remedy:
+    'permit fewer or larger blocks and ranges of ports, set `blocks` to `vpc`, or have the quota raised and say so in `rulesPerDirection`',
 });
 
 // NET4xx: flow logs and VPC endpoints.
@@ -456,27 +468,6 @@ export const partitionOfOtherRegions = (partition: string, region: string, right
   path: 'partition',
   message: `\`${region}\` is not in the partition \`${partition}\``,
   remedy: `set \`partition\` to \`${right}\``,
-});
-
-export const perimeterMissing = (): Problem => ({
-  code: 'NET410',
-  path: 'perimeter',
-  message: 'an endpoint policy without organization and accounts would let everybody through',
-  remedy: 'give `organizationId`, `accountIds` or both',
-});
-
-export const organizationIdInvalid = (path: string, organizationId: string): Problem => ({
-  code: 'NET411',
-  path,
-  message: `\`${organizationId}\` is not the id of an organization`,
-  remedy: 'use `o-` and 10 to 32 lower-case letters and digits',
-});
-
-export const bucketNameInvalid = (path: string, name: string): Problem => ({
-  code: 'NET412',
-  path,
-  message: `\`${name}\` is not the name of a bucket`,
-  remedy: 'give the name alone, without ARN, folder or wildcard',
 });
 
 export const endpointPolicyTooLong = (path: string, length: number): Problem => ({
@@ -553,7 +544,7 @@ export const endpointZoneUnknown = (path: string, zone: string, zones: readonly 
   code: 'NET425',
   path,
   message: `\`${zone}\` has no endpoint subnet`,
-  remedy: zones.length === 0 ? 'add the endpoint tier to the VPC' : `use one of ${list(zones)}`,
+  remedy: zones.length === 0 ? 'add the endpoint tier to the VPC' : `use one of ${quoteAll(zones)}`,
 });
 
 export const endpointClientsMissing = (): Problem => ({
@@ -631,7 +622,7 @@ export const firewallBlockedDespiteExclusion = (): Problem => ({
 export const exclusionTiersMissing = (tiers: readonly string[]): Problem => ({
   code: 'NET503',
   path: 'exclusion.tiers',
-  message: `traffic passes subnets that are not excluded: ${list(tiers)}`,
+  message: `traffic passes subnets that are not excluded: ${quoteAll(tiers)}`,
   remedy: 'add these tiers, or exclude the VPC',
 });
 
@@ -676,4 +667,13 @@ export const tooManyExclusions = (count: number): Problem => ({
   path: 'exclusion.tiers',
   message: `${count} subnets would be excluded, but an account has ${BLOCK_PUBLIC_ACCESS_EXCLUSIONS} exclusions in a Region`,
   remedy: 'exclude the VPC',
+});
+
+// NET6xx: security groups.
+
+export const securityGroupNameInvalid = (path: string, name: string): Problem => ({
+  code: 'NET601',
+  path,
+  message: `\`${name}\` cannot be the value of a tag`,
+  remedy: 'use 1 to 256 letters, digits, spaces and `_ . : / = + - @`',
 });

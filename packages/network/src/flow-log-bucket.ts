@@ -5,13 +5,13 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3BucketPublicAccessBlock } from '@cdktf/provider-aws/lib/s3-bucket-public-access-block';
 import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration';
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
+import { renderPolicy } from '@inspected-egress/policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { FlowLogTarget } from './flow-logs';
 import { LogKey } from './log-key';
 import { bucketKeyPolicy, flowLogBucketPolicy } from './plan/flow-log-policies';
 import { flowLogNames, type FlowLogDestination, type FlowLogPlanProps } from './plan/flow-logs';
-import { renderPolicy } from './plan/policy-document';
 
 export interface FlowLogBucketProps extends FlowLogPlanProps {
   readonly destination: Extract<FlowLogDestination, { kind: 's3' }>;

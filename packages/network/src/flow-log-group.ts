@@ -1,13 +1,13 @@
 import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { renderPolicy } from '@inspected-egress/policy';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { FlowLogTarget } from './flow-logs';
 import { LogKey } from './log-key';
 import { flowLogNames, type FlowLogDestination, type FlowLogPlanProps } from './plan/flow-logs';
 import { flowLogRolePolicy, flowLogTrustPolicy, logGroupKeyPolicy } from './plan/flow-log-policies';
-import { renderPolicy } from './plan/policy-document';
 
 export interface FlowLogGroupProps extends FlowLogPlanProps {
   readonly destination: Extract<FlowLogDestination, { kind: 'cloudwatch' }>;

@@ -1,4 +1,5 @@
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { renderPolicy } from '@inspected-egress/policy';
 import { throwProblems } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
 import { bypassTags, documentOf } from './plan/endpoint-policy-decision';
@@ -8,7 +9,6 @@ import {
   type GatewayEndpointService,
   type GatewayEndpointsPlanProps,
 } from './plan/gateway-endpoints';
-import { renderPolicy } from './plan/policy-document';
 import { UPDATE_BEFORE_DESTROY } from './update-before-destroy';
 
 export interface GatewayEndpointsProps extends GatewayEndpointsPlanProps {
@@ -28,11 +28,14 @@ export interface GatewayEndpointsProps extends GatewayEndpointsPlanProps {
 export class GatewayEndpoints extends Construct {
   /** `vpce-…` by service. */
   readonly endpointIds: Readonly<Partial<Record<GatewayEndpointService, string>>>;
+  /** `pl-…` by service, known at apply: what a security group permits to reach the service. */
+  readonly prefixListIds: Readonly<Partial<Record<GatewayEndpointService, string>>>;
 
   constructor(scope: Construct, id: string, props: GatewayEndpointsProps) {
     super(scope, id);
     throwProblems(`gateway endpoints of \`${this.node.path}\``, findGatewayEndpointProblems(props));
     const ids: Partial<Record<GatewayEndpointService, string>> = {};
+    const prefixListIds: Partial<Record<GatewayEndpointService, string>> = {};
     for (const { service, serviceName, routeTableIds, policy } of planGatewayEndpoints(props)) {
       const endpoint = new VpcEndpoint(this, service, {
         vpcId: props.vpc.vpcId,
@@ -44,7 +47,9 @@ export class GatewayEndpoints extends Construct {
         tags: { ...props.tags, Name: service, ...bypassTags(`gateway-endpoint/${service}`, policy) },
       });
       ids[service] = endpoint.id;
+      prefixListIds[service] = endpoint.prefixListId;
     }
     this.endpointIds = ids;
+    this.prefixListIds = prefixListIds;
   }
 }

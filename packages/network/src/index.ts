@@ -28,6 +28,7 @@ export type {
   TierNetworkAcls,
   VpcDns,
 } from './routed-vpc';
+export { LOG_RETENTION_DAYS } from './limits';
 export { SUBNET_TIERS, type SubnetTier } from './subnet-tier';
 export type { TierSubnet } from './tier-subnet';
 export type { PublicNatGateway } from './public-nat-gateway';
@@ -38,11 +39,20 @@ export type { AclBlock, AclTraffic, PlannedAclRule, PortRange } from './plan/acl
 export {
   planNetworkAcls,
   type NetworkAclPlanProps,
+  type NetworkAclSharedProps,
   type NetworkService,
   type PlannedNetworkAcl,
 } from './plan/network-acls';
+export type { AclEgressPolicy } from './plan/acl-policy';
+export { WorkloadSecurityGroup, type WorkloadSecurityGroupProps } from './workload-security-group';
+export {
+  planWorkloadSecurityGroup,
+  type PlannedGroupRule,
+  type PlannedWorkloadSecurityGroup,
+  type WorkloadSecurityGroupPlanProps,
+} from './plan/workload-security-group';
 export { FlowLogs, type FlowLogsProps } from './flow-logs';
-export type { AccountScope, Partition } from './plan/account-scope';
+export type { AccountScope } from './plan/account-scope';
 export {
   EGRESS_FLOW_LOG_FIELDS,
   type FlowLogDestination,
@@ -60,17 +70,6 @@ export {
   type BlockPublicAccessMode,
   type FirewallEngineKind,
 } from './plan/block-public-access';
-export {
-  planDynamoDbEndpointPolicy,
-  planInterfaceEndpointPolicy,
-  planS3EndpointPolicy,
-  type AwsOwnedBucket,
-  type DynamoDbEndpointPolicyProps,
-  type EndpointPolicyProps,
-  type InterfaceEndpointPolicyProps,
-  type Perimeter,
-  type S3EndpointPolicyProps,
-} from './plan/endpoint-policies';
 export type { EndpointPolicyDecision } from './plan/endpoint-policy-decision';
 export type {
   GatewayEndpointProps,
@@ -84,10 +83,3 @@ export {
   type InterfaceEndpointsPlanProps,
   type SessionManagerEndpointsProps,
 } from './plan/interface-endpoints';
-export {
-  renderPolicy,
-  type PolicyConditions,
-  type PolicyDocument,
-  type PolicyPrincipal,
-  type PolicyStatement,
-} from './plan/policy-document';

@@ -1,5 +1,6 @@
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { renderPolicy } from '@inspected-egress/policy';
 import { throwProblems } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
 import { bypassTags, documentOf } from './plan/endpoint-policy-decision';
@@ -10,7 +11,6 @@ import {
   planInterfaceEndpoints,
   type InterfaceEndpointsPlanProps,
 } from './plan/interface-endpoints';
-import { renderPolicy } from './plan/policy-document';
 import { UPDATE_BEFORE_DESTROY } from './update-before-destroy';
 
 export interface InterfaceEndpointsProps extends InterfaceEndpointsPlanProps {

@@ -62,10 +62,10 @@ export const EPHEMERAL_PORTS = {
 } as const;
 export const NAT_GATEWAY_PORTS = { fromPort: 1024, toPort: 65535 } as const;
 
-/** Days after which CloudWatch Logs can expire records. CloudWatch Logs API, `PutRetentionPolicy`, 2026-07. */
-export const LOG_RETENTION_DAYS = [
+/** Days after which CloudWatch Logs can expire records. CloudWatch Logs API, `PutRetentionPolicy`, 2026-11. */
+export const LOG_RETENTION_DAYS: readonly number[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-] as const;
+];
 
 /** Fields of a flow log record, by the version that brought them (2 to 5, then 8). VPC guide, "Flow log records", 2026-07. */
 export const FLOW_LOG_FIELDS = [
@@ -85,9 +85,6 @@ export const FLOW_LOG_FIELDS = [
   ...(['pkt-src-aws-service', 'pkt-dst-aws-service', 'flow-direction', 'traffic-path'] as const),
   ...(['reject-reason'] as const),
 ] as const;
-
-/** Characters of an endpoint policy. PrivateLink guide, "Control access to VPC endpoints using endpoint policies", 2026-07. */
-export const ENDPOINT_POLICY_CHARACTERS = 20_480;
 
 /** What the value of a tag may be. Tagging guide, "Tag naming limits and requirements", 2026-07. */
 export const TAG_VALUE = /^[\p{L}\p{N} _.:/=+@-]{1,256}$/u;

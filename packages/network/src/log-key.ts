@@ -1,7 +1,7 @@
 import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
+import { renderPolicy, type PolicyDocument } from '@inspected-egress/policy';
 import { Construct } from 'constructs';
-import { renderPolicy, type PolicyDocument } from './plan/policy-document';
 
 export interface LogKeyProps {
   /** `alias/…` */

@@ -1,24 +1,26 @@
 import { NetworkAcl } from '@cdktf/provider-aws/lib/network-acl';
 import { NetworkAclRule } from '@cdktf/provider-aws/lib/network-acl-rule';
+import type { Approximation, CompilationRemark } from '@inspected-egress/policy';
 import { throwProblems } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
 import { networkAclsOpen } from './errors';
 import { draftNetworkAcls } from './plan/acl-draft';
+import { stateEgress } from './plan/acl-policy';
 import type { AclDirection, AclTraffic, PlannedAclRule } from './plan/acl-rules';
 import { findNetworkAclProblems } from './plan/network-acl-problems';
 import type { NetworkAclPlanProps, PlannedNetworkAcl } from './plan/network-acls';
 import type { SubnetTier } from './subnet-tier';
 
-export interface NetworkAclsProps extends NetworkAclPlanProps {
+export type NetworkAclsProps = NetworkAclPlanProps & {
   /**
    * Tags of the ACLs that are made here, which is in an adopted VPC only.
    * @default - none but `Name`
    */
   readonly tags?: Readonly<Record<string, string>>;
-}
+};
 
 /**
- * Rules that let the declared services, and nothing else, cross the edges of every tier. An `InspectedVpc` has the ACLs
+ * Rules that let the declared services, or what a policy permits, and nothing else cross the edges of every tier. An `InspectedVpc` has the ACLs
  * already and leaves their rules to this construct with `networkAcls: 'elsewhere'`; in an adopted VPC one ACL for each
  * tier is made here and takes the subnets over.
  *
@@ -31,6 +33,10 @@ export interface NetworkAclsProps extends NetworkAclPlanProps {
  */
 export class NetworkAcls extends Construct {
   readonly networkAcls: readonly PlannedNetworkAcl[];
+  /** Where the ACL of protected subnets permits more or less than the egress policy; empty without one. */
+  readonly approximations: readonly Approximation[];
+  /** What a reader of the egress policy would not expect of the ACLs; empty without one. */
+  readonly remarks: readonly CompilationRemark[];
 
   constructor(scope: Construct, id: string, props: NetworkAclsProps) {
     super(scope, id);
@@ -38,7 +44,10 @@ export class NetworkAcls extends Construct {
       ...(props.vpc.networkAcls?.rules === 'open' ? [networkAclsOpen()] : []),
       ...findNetworkAclProblems(props),
     ]);
-    this.networkAcls = draftNetworkAcls(props);
+    const stated = stateEgress(props);
+    this.networkAcls = draftNetworkAcls(props, stated);
+    this.approximations = stated.approximations;
+    this.remarks = stated.remarks;
     for (const { tier, ingress, egress } of this.networkAcls) {
       const networkAclId = props.vpc.networkAcls?.ids[tier] ?? this.makeAcl(tier, props).id;
       for (const rule of ingress) this.makeRule(tier, 'ingress', networkAclId, rule);
@@ -62,12 +71,12 @@ export class NetworkAcls extends Construct {
     networkAclId: string,
     rule: PlannedAclRule,
   ): void {
-    const { ruleNumber, block, traffic } = rule;
+    const { ruleNumber, action, block, traffic } = rule;
     new NetworkAclRule(this, `${tier}-${direction}-${ruleNumber}`, {
       networkAclId,
       ruleNumber,
       egress: direction === 'egress',
-      ruleAction: 'allow',
+      ruleAction: action,
       ...block,
       ...argumentsOf(traffic),
     });

@@ -1,3 +1,4 @@
+import { planInterfaceEndpointPolicy, planS3EndpointPolicy } from '@inspected-egress/policy';
 import {
   offlinePlans,
   requireTerraform,
@@ -14,8 +15,6 @@ import {
   InspectedVpc,
   InterfaceEndpoints,
   NetworkAcls,
-  planInterfaceEndpointPolicy,
-  planS3EndpointPolicy,
   planSessionManagerEndpoints,
   type FlowLogDestination,
   type InspectedVpcProps,

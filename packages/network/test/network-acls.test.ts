@@ -4,7 +4,7 @@ import {
   NetworkAcls,
   planNetworkAcls,
   type IRoutedVpc,
-  type NetworkAclsProps,
+  type NetworkAclSharedProps,
   type NetworkService,
 } from '../src';
 import { verdict, type Packet, type RuleJson } from './acl-evaluator';
@@ -21,7 +21,7 @@ const WEB_AND_PING: readonly NetworkService[] = [
 ];
 const SERVICES = ['tcp/443', 'tcp/8080', 'tcp/8081', 'udp/123', 'ping'];
 
-type Props = Omit<NetworkAclsProps, 'services'> & Partial<Pick<NetworkAclsProps, 'services'>>;
+type Props = NetworkAclSharedProps & { readonly services?: readonly NetworkService[] };
 
 const emit = (props: Props) =>
   synthesize((stack) => new NetworkAcls(stack, 'acls', { services: WEB_AND_PING, ...props }));

@@ -1,14 +1,12 @@
+import { planS3EndpointPolicy, type PolicyDocument, type PolicyStatement } from '@inspected-egress/policy';
 import { synthesize } from '@inspected-egress/testing';
 import {
   GatewayEndpoints,
   InterfaceEndpoints,
-  planS3EndpointPolicy,
   planSessionManagerEndpoints,
   type EndpointPolicyDecision,
   type GatewayEndpointsProps,
   type InterfaceEndpointsProps,
-  type PolicyDocument,
-  type PolicyStatement,
 } from '../src';
 import { literalVpc } from './literal-vpc';
 import { problemLines } from './problem-lines';
@@ -325,4 +323,10 @@ describe('interface endpoints', () => {
     const clientCidrBlocks = Array.from({ length: 60 }, (_, index) => `10.2.${index}.0/24`);
     expect(problemLines(() => interfaces({ clientCidrBlocks })).join()).toContain('NET428');
   });
+});
+
+it('operators need an endpoint of Systems Manager and one of its messages, each with a policy', () => {
+  const planned = planSessionManagerEndpoints({ perimeter, region });
+  expect(planned.map(({ service }) => service)).toEqual(['ssm', 'ssmmessages']);
+  expect(planned.every(({ policy }) => 'document' in policy)).toBe(true);
 });

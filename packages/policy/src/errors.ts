@@ -1,26 +1,5 @@
-import type { Problem } from '@inspected-egress/problem';
+import { listOr, quote, type Problem } from '@inspected-egress/problem';
 import { IDENTIFIER_LENGTH, LINE_LENGTH } from './limits';
-
-const SHOWN_CHARACTERS = 64; // hostile input must not fill a terminal
-
-/** A value as a message shows it: in backticks and not too long. */
-export function quote(value: unknown): string {
-  const text = typeof value === 'string' ? value : show(value, 0);
-  return `\`${text.length > SHOWN_CHARACTERS ? `${text.slice(0, SHOWN_CHARACTERS)}…` : text}\``;
-}
-
-/** Nearly JSON, and short however deep and long the value is. */
-function show(value: unknown, depth: number): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? String(value);
-  if (depth > 2) return '…';
-  if (Array.isArray(value))
-    return `[${value
-      .slice(0, 8)
-      .map((one) => show(one, depth + 1))
-      .join(', ')}]`;
-  const fields = Object.entries(value).slice(0, 8);
-  return `{ ${fields.map(([key, one]) => `${key}: ${show(one, depth + 1)}`).join(', ')} }`;
-}
 
 // POL10x: the form of a policy
 
@@ -174,6 +153,22 @@ export const nameNotCarried = (path: string, application: string, name: string):
   remedy: 'write a rule of its own for it, with blocks, a country or a prefix list as destinations',
 });
 
+export const notAPrefixList = (path: string, text: string): Problem => ({
+  code: 'POL119',
+  path,
+  message: `${quote(text)} is not the id of a prefix list`,
+  remedy: text.includes('${')
+    ? 'write the id itself, as in `pl-0123456789abcdef0`, and its blocks in the options of each compiler: there they may be tokens'
+    : 'write it as AWS does, as in `pl-0123456789abcdef0`',
+});
+
+export const notAService = (path: string, text: string): Problem => ({
+  code: 'POL120',
+  path,
+  message: `${quote(text)} is not the name of a service`,
+  remedy: 'write it as endpoint names end, as in `s3` or `ecr.api`',
+});
+
 // POL13x: names
 
 export const notAName = (path: string, value: unknown, remedy: string): Problem => ({
@@ -246,7 +241,7 @@ export const addressAsName = (path: string, text: string): Problem => ({
   remedy: 'write a destination by address, as in `{ cidrBlock: 192.0.2.1/32 }`',
 });
 
-// POL14x: policy files
+// POL14x: policy files and other texts
 
 export const fileTooLarge = (bytes: number, limit: number): Problem => ({
   code: 'POL140',
@@ -262,14 +257,20 @@ export const syntax = (at: string, format: string, reason: string): Problem => (
   remedy: 'correct it there',
 });
 
-export const yamlExtra = (at: string, what: string, text: string): Problem => ({
+export const yamlExtra = (
+  at: string,
+  what: string,
+  text: string,
+  noun: string,
+  reuse: string | undefined,
+): Problem => ({
   code: 'POL142',
   path: at,
-  message: `${what} ${quote(text)} is not read: a policy says everything where it stands`,
-  remedy: 'write the value out, or use `sets` and `groups` for what is used twice',
+  message: `${what} ${quote(text)} is not read: a ${noun} says everything where it stands`,
+  remedy: `write the value out${reuse === undefined ? '' : `, or use ${reuse} for what is used twice`}`,
 });
 
-// POL30x: network firewall
+// POL3xx: network firewall
 
 export const homeNetEmpty = (position: string): Problem => ({
   code: 'POL301',
@@ -301,8 +302,319 @@ export const signaturesOverQuota = (
 ): Problem => ({
   code: 'POL304',
   path,
-  message: `the policy becomes \`${count}\` signatures and from this rule on they do not fit: a firewall policy holds \`${limit}\`; ${quote(largest)} alone has \`${share}\``,
+  message: `the policy becomes \`${count}\` signatures and from this rule on they do not fit: the firewall policy has room for \`${limit}\`; ${quote(largest)} alone has \`${share}\``,
   remedy: 'permit parents by `*.` in place of their subdomains, or split the policy between firewalls',
+});
+
+export const managedGroupUnknown = (path: string, name: string, meant: string | undefined): Problem => ({
+  code: 'POL305',
+  path,
+  message: `${quote(name)} is no managed rule group of AWS`,
+  remedy:
+    meant === undefined
+      ? 'write a name as AWS lists it, without `StrictOrder`, as in `ThreatSignaturesBotnet`'
+      : `write \`${meant}\``,
+});
+
+export const managedGroupTwice = (path: string, name: string, first: number): Problem => ({
+  code: 'POL306',
+  path,
+  message: `${quote(name)} is \`managedRuleGroups[${first}]\` too`,
+  remedy: 'remove one of them',
+});
+
+export const regionMissing = (path: string): Problem => ({
+  code: 'POL307',
+  path,
+  message: 'nothing is given, and the ARN of a managed rule group names the Region',
+  remedy: 'write the Region of the firewall, as in `us-east-1`',
+});
+
+export const noGroupLeft = (path: string): Problem => ({
+  code: 'POL308',
+  path,
+  message: 'a firewall policy holds 20 rule groups, and none is left for the rules of the policy',
+  remedy: 'attach fewer managed rule groups',
+});
+
+export const certificateArn = (path: string, arn: string): Problem => ({
+  code: 'POL309',
+  path,
+  message: `${quote(arn)} is not the ARN of a certificate in AWS Certificate Manager`,
+  remedy: 'import the certificate authority there, and write its ARN',
+});
+
+export const certificateRegion = (path: string, arn: string, region: string): Problem => ({
+  code: 'POL310',
+  path,
+  message: `${quote(arn)} is of another Region than the firewall`,
+  remedy: `import the certificate authority in \`${region}\``,
+});
+
+export const tlsInMonitor = (path: string): Problem => ({
+  code: 'POL311',
+  path,
+  message: '`monitor` drops nothing, and TLS inspection cuts off clients that do not trust its certificate',
+  remedy: 'leave it out until the mode is `enforce`',
+});
+
+export const statusAction = (path: string, value: unknown, known: readonly string[]): Problem => ({
+  code: 'POL312',
+  path,
+  message: `${quote(value)} is not ${listOr(known)}`,
+  remedy: 'use one of these',
+});
+
+export const managedGroupOverride = (path: string, value: string): Problem => ({
+  code: 'POL313',
+  path,
+  message: `${quote(value)} is not \`drop-to-alert\``,
+  remedy: 'write `drop-to-alert`, or leave it out',
+});
+
+export const blockFamilyUnknown = (path: string, block: string): Problem => ({
+  code: 'POL314',
+  path,
+  message: `whether ${quote(block)} is IPv6, which the firewall sees as it is, or IPv4 behind NAT, is not known`,
+  remedy: 'give `homeNet`, with the blocks that inspected traffic comes from',
+});
+
+// POL40x: DNS Firewall
+
+export const domainsOverQuota = (path: string, count: number, limit: number): Problem => ({
+  code: 'POL401',
+  path,
+  message: `the policy has \`${count}\` names to list and from here on they do not fit: DNS Firewall holds \`${limit}\``,
+  remedy: 'permit parents by `*.` in place of their subdomains',
+});
+
+export const dnsRulesOverQuota = (path: string, count: number, limit: number): Problem => ({
+  code: 'POL402',
+  path,
+  message: `the policy becomes \`${count}\` rules of DNS Firewall and from here on they do not fit: a VPC has \`${limit}\``,
+  remedy: 'put the names of several rules in one',
+});
+
+export const overrideTtl = (path: string, seconds: unknown, limit: number): Problem => ({
+  code: 'POL403',
+  path,
+  message: `${quote(seconds)} is not a time to live that DNS Firewall takes`,
+  remedy: `write whole seconds from 0 to ${limit}`,
+});
+
+export const overrideWildcard = (path: string, name: string): Problem => ({
+  code: 'POL404',
+  path,
+  message: `${quote(name)} is many names, and a query is answered with one`,
+  remedy: 'write the name of a host',
+});
+
+// POL50x: security group
+
+export const securityGroupQuotaInvalid = (value: number, most: number): Problem => ({
+  code: 'POL501',
+  path: 'rulesPerGroup',
+  message: `${quote(value)} is no number of rules that a security group may hold`,
+  remedy: `write a whole number from 1 to ${most}`,
+});
+
+export const maxEntriesInvalid = (path: string, value: number): Problem => ({
+  code: 'POL502',
+  path,
+  message: `${quote(value)} is no number of entries`,
+  remedy: 'write the most entries that the prefix list may have, at least 1',
+});
+
+export const maxEntriesUnknown = (path: string, id: string): Problem => ({
+  code: 'POL503',
+  path,
+  message: `how many entries prefix list ${quote(id)} may have is not known, and a reference to it counts as that many rules`,
+  remedy: 'add its `maxEntries`',
+});
+
+export const securityGroupOverQuota = (
+  path: string,
+  family: 4 | 6,
+  { count, taken, limit }: { readonly count: number; readonly taken: number; readonly limit: number },
+): Problem => ({
+  code: 'POL504',
+  path,
+  message: `the rule needs ${count} outbound ${count === 1 ? 'rule' : 'rules'} of IPv${family} and does not fit: rules before it take ${taken} of ${limit}`,
+  remedy: 'use fewer or larger blocks, put them in a smaller prefix list, or have the quota raised',
+});
+
+// POL55x: network ACL
+
+export const networkAclQuotaInvalid = (value: number, least: number, most: number): Problem => ({
+  code: 'POL551',
+  path: 'rulesPerDirection',
+  message: `${quote(value)} is no number of rules that AWS grants a direction of a network ACL`,
+  remedy: `write a whole number from ${least} to ${most}, the last deny included`,
+});
+
+export const ephemeralPortsInvalid = (path: string, value: unknown, least: number): Problem => ({
+  code: 'POL552',
+  path,
+  message: `${quote(value)} are no ports that connections are opened from`,
+  remedy: `write from a lower to a higher one, within ${least} and 65535`,
+});
+
+export const listBlocksUnknown = (path: string, id: string): Problem => ({
+  code: 'POL553',
+  path,
+  message: `the blocks of prefix list ${quote(id)} are not known, and a network ACL has rules by block alone`,
+  remedy: 'add its blocks',
+});
+
+export const networkAclOverQuota = (
+  path: string,
+  direction: 'egress' | 'ingress',
+  family: 4 | 6,
+  { count, taken, room }: { readonly count: number; readonly taken: number; readonly room: number },
+): Problem => ({
+  code: 'POL554',
+  path,
+  message: `the rule needs ${count} ${direction} ${count === 1 ? 'rule' : 'rules'} of IPv${family} and does not fit: the rest takes ${taken} of the ${room} beside the last deny`,
+  remedy: 'use fewer or larger blocks, or have the quota raised to 40',
+});
+
+export const reservedEntriesInvalid = (path: string, value: number, most: number): Problem => ({
+  code: 'POL555',
+  path,
+  message: `${quote(value)} is no number of entries that can be reserved`,
+  remedy: `write a whole number from 0 to ${most}, what the quota leaves beside the last deny`,
+});
+
+// POL60x: squid
+
+export const proxyWithoutClients = (): Problem => ({
+  code: 'POL601',
+  path: 'clientCidrBlocks',
+  message: 'nobody may use the proxy: the list is empty',
+  remedy: 'add the blocks of the workloads that ask it',
+});
+
+export const proxyPath = (path: string, text: string): Problem => ({
+  code: 'POL602',
+  path,
+  message: `${quote(text)} is not an absolute path of letters, digits, dots, hyphens and underscores`,
+  remedy: 'write a path as in `/etc/squid`',
+});
+
+export const proxyPrefixList = (path: string, id: string): Problem => ({
+  code: 'POL603',
+  path,
+  message: `the blocks of prefix list ${quote(id)} are not known, and Squid knows addresses by them alone`,
+  remedy: 'add its blocks',
+});
+
+// POL64x: FortiOS
+
+export const fortiosBlockUnknown = (path: string, block: string): Problem => ({
+  code: 'POL641',
+  path,
+  message: `${quote(block)} is a Terraform token, and an address object is of IPv4 or of IPv6 when it is written`,
+  remedy: 'give the block itself',
+});
+
+export const fortiosSeesNothing = (position: string): Problem => ({
+  code: 'POL642',
+  path: position === 'after-nat' ? 'natCidrBlocks' : 'workloadCidrBlocks',
+  message: `the unit sees no block with position ${quote(position)}, so no policy would match`,
+  remedy: 'add the blocks that inspected traffic comes from',
+});
+
+export const fortiosPrefixListUnknown = (path: string, id: string): Problem => ({
+  code: 'POL643',
+  path,
+  message: `the blocks of prefix list ${quote(id)} are not known, and FortiOS knows no prefix list of AWS`,
+  remedy: 'add its blocks',
+});
+
+export const fortiosInterface = (path: string, name: string): Problem => ({
+  code: 'POL644',
+  path,
+  message: `${quote(name)} is not the name of an interface or zone`,
+  remedy: 'write 1 to 35 letters, digits, spaces and `. _ -`, as in `gwlb1-tunnels`',
+});
+
+// POL67x-69x: endpoint policies
+
+export const accountIdInvalid = (path: string, accountId: string): Problem => ({
+  code: 'POL671',
+  path,
+  message: `${quote(accountId)} is not an account id`,
+  remedy: 'use twelve digits, as text',
+});
+
+export const regionInvalid = (path: string, region: string): Problem => ({
+  code: 'POL672',
+  path,
+  message: `${quote(region)} is not the name of a Region`,
+  remedy: 'use a name like `us-east-1`, without the letter of a zone',
+});
+
+export const partitionOfOtherRegions = (partition: string, region: string, right: string): Problem => ({
+  code: 'POL673',
+  path: 'partition',
+  message: `${quote(region)} is not in the partition ${quote(partition)}`,
+  remedy: `set \`partition\` to \`${right}\``,
+});
+
+export const perimeterMissing = (): Problem => ({
+  code: 'POL674',
+  path: 'perimeter',
+  message: 'an endpoint policy without organization and accounts would let everybody through',
+  remedy: 'give `organizationId`, `accountIds` or both',
+});
+
+export const organizationIdInvalid = (path: string, organizationId: string): Problem => ({
+  code: 'POL675',
+  path,
+  message: `${quote(organizationId)} is not the id of an organization`,
+  remedy: 'use `o-` and 10 to 32 lower-case letters and digits',
+});
+
+export const bucketNameInvalid = (path: string, name: string): Problem => ({
+  code: 'POL676',
+  path,
+  message: `${quote(name)} is not the name of a bucket`,
+  remedy: 'give the name alone, without ARN, folder or wildcard',
+});
+
+export const tableArnInvalid = (path: string, arn: string): Problem => ({
+  code: 'POL677',
+  path,
+  message: `${quote(arn)} is not the ARN of a DynamoDB table`,
+  remedy: 'give the ARN of a DynamoDB table, without a wildcard',
+});
+
+export const endpointChoiceUnknown = (path: string, value: unknown, choices: readonly string[]): Problem => ({
+  code: 'POL678',
+  path,
+  message: `${quote(value)} is not one of the choices`,
+  remedy: `use ${listOr(choices)}`,
+});
+
+export const gatewayOfNoService = (path: string, service: string): Problem => ({
+  code: 'POL679',
+  path,
+  message: `${quote(service)} has no gateway endpoint: S3 and DynamoDB alone do`,
+  remedy: 'write `interface`',
+});
+
+export const endpointFieldOfOther = (path: string, service: string, owner: string): Problem => ({
+  code: 'POL680',
+  path,
+  message: `nothing of ${quote(service)} is narrowed by this`,
+  remedy: `remove it, or move it to \`${owner}\``,
+});
+
+export const endpointDocumentTooLong = (path: string, length: number, limit: number): Problem => ({
+  code: 'POL681',
+  path,
+  message: `the document has \`${length}\` characters, an endpoint takes \`${limit}\``,
+  remedy: 'name fewer buckets or tables, or fewer and larger blocks as sources',
 });
 
 // POL15x: layers
@@ -341,10 +653,4 @@ export function listAnd(known: readonly string[]): string {
   const rest = known.length - shown.length;
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
-}
-
-/** `a, b or c`, each in backticks. */
-export function listOr(known: readonly string[]): string {
-  const shown = known.map((one) => `\`${one}\``);
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
 }

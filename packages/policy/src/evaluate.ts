@@ -6,23 +6,40 @@
  * matches what the client claims: the TLS server name with `https`, the Host with `http`, the name asked with `dns`.
  * A service is reached through its endpoint, so no flow that leaves by the firewall matches it.
  *
+ * A query to the VPC's own resolver is no egress traffic in itself, and no rule is about it. It is judged by its name: it
+ * passes when the workload that asks may send any flow with that name, as server name, as Host or in a query elsewhere. So a
+ * rule that passes `https`, `http` or `dns` by address, whatever the name, lets every name be resolved; a rule on ports
+ * that carry no name lets none.
+ *
  * The verdict is on the client's data: packets of a TCP handshake carry none, and pass.
  *
  * Laws, each proved by name in `test/evaluate-laws.test.ts`:
  * - the first matching rule that does not only alert decides, and what no rule matches is dropped;
  * - a pass rule at the end never turns a pass into anything else;
  * - a verdict that is determined stays, whatever the facts left out turn out to be;
- * - monitor drops nothing.
+ * - monitor drops nothing;
+ * - a query to the resolver passes if and only if some flow with the name asked does.
  */
-import { throwProblems } from '@inspected-egress/problem';
+import { quote, throwProblems } from '@inspected-egress/problem';
 import type { Layer } from './approximation';
 import { isCalendarDate } from './calendar-date';
+import { decideEither, decideFlow, decideQuery, type Decision } from './decisions';
 import * as errors from './errors';
 import type { Flow } from './flow';
-import { indexNames, prepareRule, readFlow, type PreparedRule, type ReadFlow } from './match-rule';
+import { indexNameRules, prepareNameRule, type NameVerdict } from './judge-name';
+import { makeQueryJudge } from './judge-query';
+import {
+  indexNames,
+  matchWireForm,
+  prepareRule,
+  readFlow,
+  type PreparedRule,
+  type ReadFlow,
+} from './match-rule';
 import type { EgressPolicy, EgressRule } from './model';
 import { findPolicyProblems } from './read/parse-policy';
-import { missingFacts, NO, YES, type Fact, type Truth } from './truth';
+import { indexRules, type RuleIndex } from './rule-index';
+import { both, NO, truthOf, YES, type Fact } from './truth';
 
 export interface EvaluateOptions {
   /** As `2026-11-30`; a rule that expired the day before matches nothing. */
@@ -66,14 +83,28 @@ export function evaluate(policy: EgressPolicy, flow: Flow, options: EvaluateOpti
  * @throws PlanError POL1xx when the policy is not valid; what it returns throws CIDR1xx when an address of a flow is not
  */
 export function makeEvaluator(policy: EgressPolicy, { today }: EvaluateOptions): (flow: Flow) => Verdict {
-  throwProblems(`egress policy ${errors.quote(policy.name)}`, [
+  throwProblems(`egress policy ${quote(policy.name)}`, [
     ...findPolicyProblems(policy),
     ...(isCalendarDate(today) ? [] : [errors.notADate('today', today)]),
   ]);
   const held = policy.rules.filter((rule) => !isExpired(rule, today));
-  const rules = held.map((rule) => prepareRule(rule, policy));
-  const index = indexNames(held, policy);
-  return (flow) => judge(policy, rules, readFlow(flow, index));
+  const rules = held.map((rule, place) => prepareRule(rule, place, policy));
+  const names = indexNames(held, policy);
+  const prepared: PreparedPolicy = {
+    mode: policy.mode,
+    rules: indexRules(rules),
+    judgeQuery: makeQueryJudge(
+      indexNameRules(held.map((rule) => prepareNameRule(rule, policy))),
+      new Map(rules.map((rule) => [rule.rule, rule])),
+    ),
+  };
+  return (flow) => judge(prepared, readFlow(flow, names));
+}
+
+interface PreparedPolicy {
+  readonly mode: EgressPolicy['mode'];
+  readonly rules: RuleIndex;
+  readonly judgeQuery: (read: ReadFlow) => NameVerdict;
 }
 
 /** A rule holds until the end of its last day. */
@@ -81,83 +112,43 @@ export function isExpired(rule: EgressRule, today: string): boolean {
   return rule.expires !== undefined && rule.expires < today;
 }
 
-/** A rule that may decide, or the default when there is no rule. */
-interface Candidate {
-  readonly action: 'pass' | 'drop' | 'reject';
-  readonly id?: string;
-  readonly truth: Truth;
+function judge(policy: PreparedPolicy, read: ReadFlow): Verdict {
+  const isQuery = both(
+    truthOf(RESOLVER_ADDRESSES.includes(read.flow.destination)),
+    matchWireForm('dns', read.flow, true),
+  );
+  const { mode, rules, judgeQuery } = policy;
+  const asQuery = () => decideQuery(judgeQuery(read));
+  const asOther = () => decideFlow(rules.byPortAndName(read), read);
+  if (isQuery === NO) return conclude(mode, asOther(), () => stoppingLayer(rules.byPort(read.flow), read));
+  const decision = isQuery === YES ? asQuery() : decideEither(asQuery(), asOther(), isQuery);
+  return conclude(mode, decision, () => 'dns-firewall');
 }
 
-function judge(policy: EgressPolicy, rules: readonly PreparedRule[], flow: ReadFlow): Verdict {
-  const alerts: string[] = [];
-  const candidates: Candidate[] = [];
-  let isCertain = true;
-  for (const { rule, match } of rules) {
-    const truth = match(flow);
-    if (truth === NO) continue;
-    if (rule.action === 'alert') {
-      if (truth === YES && isCertain) alerts.push(rule.id);
-      continue;
-    }
-    candidates.push({ action: rule.action, id: rule.id, truth });
-    if (truth === YES) break;
-    isCertain = false;
-  }
-  if (candidates.at(-1)?.truth !== YES) candidates.push({ action: 'drop', truth: YES });
-  return conclude(policy, rules, flow, candidates, alerts);
-}
-
-function conclude(
-  policy: EgressPolicy,
-  rules: readonly PreparedRule[],
-  flow: ReadFlow,
-  candidates: readonly Candidate[],
-  alerts: readonly string[],
-): Verdict {
-  const actions = new Set(candidates.map(({ action }) => action));
+function conclude(mode: EgressPolicy['mode'], decision: Decision, stoppedBy: () => Layer): Verdict {
+  const { actions, alerts, because, missing } = decision;
   const [action = 'drop'] = actions;
-  const missing = missingFacts(candidates.reduce((all, { truth }) => all | (truth === YES ? NO : truth), NO));
-  const only = candidates.length === 1 ? candidates[0] : undefined;
-  const decided = only?.id === undefined ? {} : { rule: only.id };
-
-  if (policy.mode === 'monitor') {
-    const because = `${explain(candidates, missing)}; monitor drops nothing`;
-    if (actions.size > 1) return { verdict: 'pass', alerts, because, missing: [] };
-    if (action === 'pass') {
-      return { verdict: 'pass', ...decided, alerts, because: explain(candidates, missing), missing: [] };
-    }
-    const logged = only?.id === undefined ? alerts : [...alerts, only.id];
-    return { verdict: 'pass', ...decided, alerts: logged, because, missing: [], monitored: action };
+  const isDetermined = actions.size === 1;
+  const decided = decision.rule === undefined ? {} : { rule: decision.rule };
+  if (mode === 'enforce' && !isDetermined) return { verdict: 'undetermined', alerts, because, missing };
+  if (isDetermined && action === 'pass') return { verdict: 'pass', ...decided, alerts, because, missing: [] };
+  if (mode === 'enforce') {
+    return { verdict: action, ...decided, alerts, because, missing: [], stoppedBy: stoppedBy() };
   }
-  const because = explain(candidates, missing);
-  if (actions.size > 1) return { verdict: 'undetermined', alerts, because, missing };
-  if (action === 'pass') return { verdict: 'pass', ...decided, alerts, because, missing: [] };
+  const monitored = `${because}; monitor drops nothing`;
+  if (!isDetermined) return { verdict: 'pass', alerts, because: monitored, missing: [] };
+  const logged = decision.rule === undefined ? alerts : [...alerts, decision.rule];
   return {
-    verdict: action,
+    verdict: 'pass',
     ...decided,
-    alerts,
-    because,
+    alerts: logged,
+    because: monitored,
     missing: [],
-    stoppedBy: findStoppingLayer(rules, flow),
+    monitored: action === 'reject' ? 'reject' : 'drop',
   };
 }
 
-function explain(candidates: readonly Candidate[], missing: readonly Fact[]): string {
-  const [first] = candidates;
-  if (candidates.length === 1) {
-    return first?.id === undefined
-      ? 'no rule matches, and the default is drop'
-      : `rule ${errors.quote(first.id)} says ${first.action}`;
-  }
-  const choices = candidates.map(({ id, action }) =>
-    id === undefined ? 'the default says drop' : `${errors.quote(id)} says ${action}`,
-  );
-  return `${choices.join(', ')}: which one decides depends on ${missing.join(' and ')}, not known of the flow`;
-}
-
-function findStoppingLayer(rules: readonly PreparedRule[], flow: ReadFlow): Layer {
-  if (flow.flow.application === 'dns' && RESOLVER_ADDRESSES.includes(flow.flow.destination))
-    return 'dns-firewall';
+function stoppingLayer(rules: readonly PreparedRule[], flow: ReadFlow): Layer {
   const mayPass = rules.some(
     ({ rule, matchPacketHeader }) => rule.action === 'pass' && matchPacketHeader(flow) !== NO,
   );

@@ -20,7 +20,7 @@ export interface Flow {
   readonly sni?: string | null;
   /** Host of the HTTP request. */
   readonly host?: string | null;
-  /** Name asked in a DNS query that this flow is. */
+  /** Name asked in a DNS query that this flow is, whether to the resolver of the VPC or to another. */
   readonly queryName?: string | null;
   /** Country of the destination, ISO 3166-1 alpha-2. */
   readonly country?: string | null;

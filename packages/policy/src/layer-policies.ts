@@ -1,4 +1,4 @@
-import { PlanError, problemUnder, type Problem } from '@inspected-egress/problem';
+import { PlanError, problemUnder, quote, type Problem } from '@inspected-egress/problem';
 import * as errors from './errors';
 import { findOrderRemarks } from './lint/order-remarks';
 import type { Destination, EgressPolicy, WorkloadGroup } from './model';
@@ -26,7 +26,7 @@ export function layerPolicies(baseline: EgressPolicy, additions: readonly Egress
     findPolicyProblems(layer).map((problem) => problemUnder(paths[index] ?? '', problem)),
   );
   const clashes = invalid.length > 0 ? invalid : findClashes(layers, paths);
-  if (clashes.length > 0) throw new PlanError(`layers over ${errors.quote(baseline.name)}`, clashes);
+  if (clashes.length > 0) throw new PlanError(`layers over ${quote(baseline.name)}`, clashes);
 
   const groups: Record<string, WorkloadGroup> = Object.assign(
     {},

@@ -26,10 +26,16 @@ export type NameIndex = ReadonlyMap<string, readonly EgressRule[]>;
 /** A rule with everything looked up that does not depend on the flow. */
 export interface PreparedRule {
   readonly rule: EgressRule;
+  /** Rules that come before it. */
+  readonly place: number;
+  /** Whether it has no destination but names, so that no flow without one of them matches. */
+  readonly isByNameAlone: boolean;
   /** Whether the rule matches, without regard to its action and expiry. */
   readonly match: (flow: ReadFlow) => Truth;
   /** The same by addresses, protocol and port alone: a name or a country may be anywhere. */
   readonly matchPacketHeader: (flow: ReadFlow) => Truth;
+  /** Whether the flow is from one of the rule's sources. */
+  readonly matchSources: (flow: ReadFlow) => Truth;
 }
 
 /**
@@ -50,22 +56,26 @@ export function readFlow(flow: Flow, index: NameIndex): ReadFlow {
       'icmp-echo': matchWireForm('icmp-echo', flow, true),
     },
     named: {
-      sni: findRulesNaming(flow.sni, (name) => name, index),
-      host: findRulesNaming(flow.host, nameOfHost, index),
-      queryName: findRulesNaming(flow.queryName, nameOfQuery, index),
+      sni: findRulesOfFact(flow.sni, (name) => name, index),
+      host: findRulesOfFact(flow.host, nameOfHost, index),
+      queryName: findRulesOfFact(flow.queryName, nameOfQuery, index),
     },
   };
 }
 
 /** Nothing known of the name, no answer. */
-function findRulesNaming(
+function findRulesOfFact(
   text: string | null | undefined,
   trim: (text: string) => string,
   index: NameIndex,
 ): ReadonlySet<EgressRule> | undefined {
   if (text === undefined) return undefined;
   if (text === null) return NONE;
-  const name = trim(text).toLowerCase();
+  return findRulesNaming(trim(text).toLowerCase(), index);
+}
+
+/** @param name - in lower case; as `*.example.com` it stands for the subdomains that no longer name means */
+export function findRulesNaming(name: string, index: NameIndex): ReadonlySet<EgressRule> {
   const found = new Set(index.get(name));
   // From 1: a name that starts with a dot has no label before it, so it is no subdomain.
   for (let dot = name.indexOf('.', 1); dot >= 0; dot = name.indexOf('.', dot + 1)) {
@@ -89,12 +99,17 @@ export function indexNames(rules: readonly EgressRule[], policy: EgressPolicy): 
   return index;
 }
 
-export function prepareRule(rule: EgressRule, policy: EgressPolicy): PreparedRule {
+export function prepareRule(rule: EgressRule, place: number, policy: EgressPolicy): PreparedRule {
   const matchSources = prepareSources(rule, policy);
-  const { matchAddresses, hasNames, mayBeAnywhere, blocks } = prepareDestinations(rule, policy);
+  const { matchAddresses, hasNames, isByNameAlone, mayBeAnywhere, blocks } = prepareDestinations(
+    rule,
+    policy,
+  );
   const { applications } = rule;
   return {
     rule,
+    place,
+    isByNameAlone,
     match: (read) => {
       let byAddress: Truth = NO;
       let byName: Truth = NO;
@@ -123,6 +138,7 @@ export function prepareRule(rule: EgressRule, policy: EgressPolicy): PreparedRul
       );
       return both(carried, matchSources(read));
     },
+    matchSources,
   };
 }
 
@@ -133,7 +149,7 @@ function matchPorts(application: Exclude<Application, string>, flow: Flow): Trut
   return truthOf(range.from <= flow.port && flow.port <= range.to);
 }
 
-function matchWireForm(application: NamedApplication, flow: Flow, looksInside: boolean): Truth {
+export function matchWireForm(application: NamedApplication, flow: Flow, looksInside: boolean): Truth {
   const { protocols, port, carries } = WIRE_FORMS[application];
   if (!protocols.includes(flow.protocol)) return NO;
   if (flow.protocol === 'icmp' || flow.protocol === 'icmpv6') {
@@ -186,6 +202,7 @@ function prepareDestinations(rule: EgressRule, policy: EgressPolicy) {
   return {
     matchAddresses,
     hasNames,
+    isByNameAlone: destinations.every((one) => 'name' in one),
     mayBeAnywhere: isAnywhere || hasNames || countries.length + prefixLists.length > 0,
     blocks,
   };

@@ -68,6 +68,9 @@ export type Destination =
  * How. `https` is TLS over TCP 443; `http` is HTTP over TCP 80; `dns` is UDP and TCP 53; `ntp` UDP 123; `ssh` TCP 22;
  * `icmp-echo` ICMP and ICMPv6 echo requests with their replies. `tcp` and `udp` are ports without regard to what they
  * carry.
+ *
+ * No rule is about queries to the VPC's own resolver, which no firewall sees: a name may be resolved when some flow with it
+ * may leave by `https`, `http` or `dns`. A rule that passes one of them by address lets every name be resolved.
  */
 export type Application =
   | 'https'

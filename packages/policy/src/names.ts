@@ -1,5 +1,5 @@
 import { domainToASCII } from 'node:url';
-import { throwProblems, type Problem } from '@inspected-egress/problem';
+import { quote, throwProblems, type Problem } from '@inspected-egress/problem';
 import * as errors from './errors';
 import { LABEL_BYTES, NAME_BYTES } from './limits';
 
@@ -18,7 +18,7 @@ export interface DomainName {
  */
 export function parseName(text: string): DomainName {
   const problem = findNameProblem(text, '');
-  throwProblems(`name ${errors.quote(text)}`, problem === undefined ? [] : [problem]);
+  throwProblems(`name ${quote(text)}`, problem === undefined ? [] : [problem]);
   return readName(text);
 }
 
@@ -38,9 +38,9 @@ export function matchesName(name: DomainName, claimed: string): boolean {
   return lower.length > name.base.length + 1 && lower.endsWith(`.${name.base}`);
 }
 
-/** The name in a Host header: without port and final dots, as Suricata and Squid compare it. */
+/** The name in a Host header: what is before the first colon, where Suricata ends it too, without final dots. */
 export function nameOfHost(host: string): string {
-  return host.replace(/:\d*$/, '').replace(/\.+$/, '');
+  return host.replace(/:.*$/s, '').replace(/\.+$/, '');
 }
 
 /** The name in a DNS query, whose text may end in the dot of the root. */

@@ -34,6 +34,17 @@ const name = checkedText((text) => findNameProblem(text, ''), {
   pattern: '^(\\*\\.)?([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)*[a-z0-9]([a-z0-9-]*[a-z0-9])?$',
   maxLength: 253,
 });
+const prefixList = checkedText(
+  (text) => (/^pl-[0-9a-f]+$/.test(text) ? undefined : errors.notAPrefixList('', text)),
+  { description: 'Id of a prefix list, as `pl-0123456789abcdef0`.', pattern: '^pl-[0-9a-f]+$' },
+);
+const service = checkedText(
+  (text) => (/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/.test(text) ? undefined : errors.notAService('', text)),
+  {
+    description: 'Service as names of its endpoints end, as `s3` or `ecr.api`.',
+    pattern: '^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$',
+  },
+);
 const country = checkedText(
   (text) => (COUNTRIES.has(text) ? undefined : errors.unknownCountry('', text, correctCountry(text))),
   { description: 'ISO 3166-1 alpha-2, as `US`.', pattern: '^[A-Z]{2}$' },
@@ -67,9 +78,9 @@ const destination = z
   .union([
     z.strictObject({ name }),
     z.strictObject({ cidrBlock }),
-    z.strictObject({ prefixList: line }),
+    z.strictObject({ prefixList }),
     z.strictObject({ country }),
-    z.strictObject({ service: line }),
+    z.strictObject({ service }),
     z.strictObject({ set: identifier }),
     z.strictObject({ anywhere: z.literal('all') }),
   ])

@@ -1,10 +1,12 @@
-import fc from 'fast-check';
-import { evaluate, type EgressRule } from '../src';
+import { evaluate, makeEvaluator, type EgressRule } from '../src';
 import { anyFlow, anyPartialFlow, anyPolicy } from './support/arbitraries';
 import { judgeNaively } from './support/naive-oracle';
 import { TODAY } from './support/policies';
+import { anyPartialQuery, anyQuery } from './support/queries';
+import { fc, runs } from './support/properties';
 
 const options = { today: TODAY };
+const anyPartial = fc.oneof(anyPartialFlow, anyPartialQuery);
 
 describe('law', () => {
   it('the first matching rule that does not only alert decides, and what no rule matches is dropped', () => {
@@ -13,7 +15,40 @@ describe('law', () => {
         const { verdict, rule, alerts } = evaluate({ ...policy, mode: 'enforce' }, flow, options);
         expect({ verdict, rule, alerts }).toEqual(judgeNaively(policy, flow, TODAY));
       }),
-      { numRuns: 1500 },
+      runs(1500),
+    );
+  });
+
+  it('a verdict does not depend on the flows that were judged before', () => {
+    const anyMany = fc.array(
+      fc.oneof(
+        anyPartial.map(({ partial }) => partial),
+        anyQuery,
+        anyFlow,
+      ),
+      {
+        minLength: 2,
+        maxLength: 8,
+      },
+    );
+    fc.assert(
+      fc.property(anyPolicy, anyMany, (policy, flows) => {
+        const judge = makeEvaluator(policy, options);
+        expect(flows.map((flow) => judge(flow))).toEqual(
+          flows.map((flow) => evaluate(policy, flow, options)),
+        );
+      }),
+      runs(300),
+    );
+  });
+
+  it('a query to the resolver passes if and only if some flow with the name asked does', () => {
+    fc.assert(
+      fc.property(anyPolicy, anyQuery, (policy, query) => {
+        const { verdict, rule, alerts } = evaluate({ ...policy, mode: 'enforce' }, query, options);
+        expect({ verdict, rule, alerts }).toEqual(judgeNaively(policy, query, TODAY));
+      }),
+      runs(300),
     );
   });
 
@@ -26,13 +61,13 @@ describe('law', () => {
         expect(monitored).toBe(enforced.verdict === 'pass' ? undefined : enforced.verdict);
         expect(alerts).toEqual(expect.arrayContaining([...enforced.alerts]));
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 
   it('a pass rule at the end never turns a pass into anything else', () => {
     fc.assert(
-      fc.property(anyPolicy, anyPolicy, anyPartialFlow, (policy, other, { partial }) => {
+      fc.property(anyPolicy, anyPolicy, anyPartial, (policy, other, { partial }) => {
         const more = other.rules.map(
           (rule): EgressRule => ({ ...rule, id: `more-${rule.id}`, action: 'pass' }),
         );
@@ -41,13 +76,13 @@ describe('law', () => {
         fc.pre(before.verdict === 'pass');
         expect(after.verdict).toBe('pass');
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
   it('a verdict that is determined stays, whatever the facts left out turn out to be', () => {
     fc.assert(
-      fc.property(anyPolicy, anyPartialFlow, anyFlow, (policy, { partial }, other) => {
+      fc.property(anyPolicy, anyPartial, anyFlow, (policy, { partial }, other) => {
         const early = evaluate(policy, partial, options);
         const late = evaluate(policy, { ...other, ...partial }, options);
         expect(late.verdict).not.toBe('undetermined');
@@ -55,24 +90,24 @@ describe('law', () => {
         if (early.rule !== undefined) expect(late.rule).toBe(early.rule);
         expect(late.alerts).toEqual(expect.arrayContaining([...early.alerts]));
       }),
-      { numRuns: 1500 },
+      runs(1500),
     );
   });
 
   it('what is said to be missing was left out, and only an undetermined verdict misses anything', () => {
     fc.assert(
-      fc.property(anyPolicy, anyPartialFlow, (policy, { partial, left }) => {
+      fc.property(anyPolicy, anyPartial, (policy, { partial, left }) => {
         const { verdict, missing } = evaluate(policy, partial, options);
         expect(missing.length > 0).toBe(verdict === 'undetermined');
         for (const fact of missing) expect(left).toContain(fact);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 
   it('the order of destinations, applications and sources in a rule changes nothing', () => {
     fc.assert(
-      fc.property(anyPolicy, anyPartialFlow, (policy, { partial }) => {
+      fc.property(anyPolicy, anyPartial, (policy, { partial }) => {
         const turned = policy.rules.map((rule) => ({
           ...rule,
           destinations: [...rule.destinations].reverse(),
@@ -83,7 +118,7 @@ describe('law', () => {
           evaluate(policy, partial, options),
         );
       }),
-      { numRuns: 400 },
+      runs(400),
     );
   });
 });

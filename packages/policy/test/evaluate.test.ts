@@ -1,5 +1,6 @@
 import { evaluate, type EgressRule, type Flow, type Verdict } from '../src';
 import { flow, policyOf, rule, TODAY, without } from './support/policies';
+import { query } from './support/queries';
 
 const judge = (rules: readonly EgressRule[], one: Flow) => evaluate(policyOf(rules), one, { today: TODAY });
 
@@ -115,6 +116,90 @@ it('monitor passes what enforce would reject, with an alert', () => {
   });
 });
 
+describe('a query to the resolver is judged by the name asked:', () => {
+  const named = rule({ id: 'named', destinations: [{ name: 'example.com' }, { name: '*.example.com' }] });
+  const drop = (fields: Partial<EgressRule>) => rule({ id: 'drop', action: 'drop', ...fields });
+  const ask = (rules: readonly EgressRule[], fields: Partial<Flow> = {}) =>
+    judge(rules, query({ queryName: 'a.example.com.', ...fields })).verdict;
+  const blocks = (...texts: string[]) => texts.map((cidrBlock) => ({ cidrBlock }));
+
+  it.each<[string, readonly EgressRule[], Verdict['verdict']]>([
+    ['a rule passes HTTPS to it', [named], 'pass'],
+    ['no rule passes anything', [], 'drop'],
+    ['it is dropped for HTTPS, and nothing else passes', [drop({}), named], 'drop'],
+    [
+      'it is dropped for HTTPS, and HTTP passes',
+      [drop({}), { ...named, applications: ['https', 'http'] }],
+      'pass',
+    ],
+    [
+      'the name may be at other addresses than the dropped',
+      [drop({ destinations: blocks('0.0.0.0/0') }), named],
+      'pass',
+    ],
+    ['every address is dropped', [drop({ destinations: blocks('0.0.0.0/0', '::/0') }), named], 'drop'],
+    [
+      'every port of TCP is dropped',
+      [drop({ applications: [{ tcp: { from: 1, to: 65535 } }] }), named],
+      'drop',
+    ],
+    ['HTTPS may go to a block, whatever the name', [rule({ destinations: blocks('192.0.2.0/24') })], 'pass'],
+    [
+      'HTTPS may go to a block that is dropped before',
+      [drop({ destinations: blocks('192.0.0.0/16') }), rule({ destinations: blocks('192.0.2.0/24') })],
+      'drop',
+    ],
+    ['HTTPS may go to a country', [rule({ destinations: [{ country: 'US' }] })], 'pass'],
+    [
+      'port 443 of TCP is open, which HTTPS is',
+      [rule({ applications: [{ tcp: { from: 443, to: 443 } }] })],
+      'pass',
+    ],
+    [
+      'a port without names is open',
+      [rule({ applications: [{ tcp: { from: 5432, to: 5432 } }, 'ssh'] })],
+      'drop',
+    ],
+    [
+      'only the resolver itself is dropped',
+      [drop({ applications: ['dns'], destinations: blocks('169.254.169.253/32') }), named],
+      'pass',
+    ],
+    ['an endpoint of AWS is meant', [rule({ destinations: [{ service: 's3' }] })], 'drop'],
+  ])('%s: %#', (_, rules, verdict) => {
+    expect(ask(rules)).toBe(verdict);
+    expect(ask(rules, { destination: 'fd00:ec2::253', protocol: 'tcp' })).toBe(verdict);
+  });
+
+  it('who asks counts, and a name not known leaves it open', () => {
+    const web = [{ ...named, sources: [{ group: 'web' }] }];
+    const policy = policyOf(web, { groups: { web: { cidrBlocks: [] } } });
+    const on = (one: Flow) => evaluate(policy, one, { today: TODAY });
+    const one = query({ queryName: 'example.com', groups: ['web'] });
+    expect([on(one).verdict, on({ ...one, groups: [] }).verdict]).toEqual(['pass', 'drop']);
+    expect(on(without(one, 'queryName', 'groups'))).toMatchObject({
+      verdict: 'undetermined',
+      missing: ['groups', 'queryName'],
+    });
+  });
+
+  it('a name not known may be the one that is dropped', () => {
+    const rules = [drop({ destinations: [{ name: 'evil.example' }] }), rule({})];
+    const asked = (queryName: string) => judge(rules, query({ queryName })).verdict;
+    expect([asked('evil.example'), asked('example.com')]).toEqual(['drop', 'pass']);
+    expect(judge(rules, without(query({}), 'queryName'))).toMatchObject({
+      verdict: 'undetermined',
+      missing: ['queryName'],
+    });
+  });
+
+  it('a flow that may be a query or not is judged both ways', () => {
+    const one = without(query({ queryName: 'example.com' }), 'application');
+    expect(judge([named], one)).toMatchObject({ verdict: 'undetermined', missing: ['application'] });
+    expect(judge([], one)).toMatchObject({ verdict: 'drop', stoppedBy: 'dns-firewall' });
+  });
+});
+
 describe('the layer that stops a flow is the first that knows enough:', () => {
   const rules = [
     rule({ destinations: [{ name: 'pypi.org' }] }),
@@ -124,17 +209,19 @@ describe('the layer that stops a flow is the first that knows enough:', () => {
   it.each<[string, Partial<Flow>, string]>([
     ['the security group, where no rule has the port', { port: 8443 }, 'security-group'],
     ['the firewall, where a name decides', { sni: 'evil.example' }, 'network-firewall'],
-    [
-      'DNS Firewall, where the resolver of the VPC is asked',
-      { destination: '169.254.169.253', protocol: 'udp', port: 53, application: 'dns' },
-      'dns-firewall',
-    ],
   ])('%s', (_, fields, layer) => {
     expect(judge(rules, flow(fields))).toMatchObject({ verdict: 'drop', stoppedBy: layer });
   });
 
   it('the security group, where no rule has the address', () => {
     expect(judge(rules.slice(1), flow({})).stoppedBy).toBe('security-group');
+  });
+
+  it('DNS Firewall, where the resolver of the VPC is asked for a name that may not be reached', () => {
+    expect(judge(rules.slice(0, 1), query({ queryName: 'evil.example.' }))).toMatchObject({
+      verdict: 'drop',
+      stoppedBy: 'dns-firewall',
+    });
   });
 });
 

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { evaluate, findPolicyProblems, layerPolicies, type EgressPolicy } from '../src';
 import { anyFlow, anyPolicy } from './support/arbitraries';
 import { policyOf, rule, TODAY } from './support/policies';
+import { fc, runs } from './support/properties';
 
 const baseline = policyOf(
   [rule({ id: 'no-uploads', destinations: [{ name: '*.upload.example' }], action: 'drop' })],
@@ -63,6 +63,6 @@ it('law: where a rule of the baseline decides, the layered policy says the same,
       const [alone, under, layered] = [enforce(organization), enforce(addition), enforce(policy)];
       expect(layered.verdict).toBe(alone.rule === undefined ? under.verdict : alone.verdict);
     }),
-    { numRuns: 500 },
+    runs(500),
   );
 });

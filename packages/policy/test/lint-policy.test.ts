@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { evaluate, lintPolicy, type EgressPolicy, type EgressRule } from '../src';
 import { anyFlow, anyPolicy } from './support/arbitraries';
 import { policyOf, rule, TODAY } from './support/policies';
+import { fc, runs } from './support/properties';
 
 const lint = (rules: readonly EgressRule[], fields: Partial<EgressPolicy> = {}) =>
   lintPolicy(policyOf(rules, fields), { today: TODAY }).filter(({ code }) => code !== 'POL208');
@@ -70,6 +70,46 @@ describe('a rule that never decides', () => {
     expect(codes.filter((code) => /POL20[123]/.test(code))).toEqual([]);
   });
 
+  it('reaches a service that a rule on every address does not: its endpoint is not behind the firewall', () => {
+    const anywhere = rule({ id: 'anywhere', applications: ['https'] });
+    const service = rule({ id: 'service', destinations: [{ service: 's3' }] });
+    expect(summary([anywhere, service])).toEqual(['rules[0] POL207 warning']);
+    expect(summary([anywhere, block('0.0.0.0/0', { id: 'block', action: 'drop' })])).toContain(
+      'rules[1] POL203 error',
+    );
+  });
+
+  it.each<[string, Partial<EgressRule>, Partial<EgressRule>, boolean]>([
+    [
+      'DNS, by UDP 53 too',
+      { applications: [{ tcp: { from: 1, to: 65_535 } }] },
+      { applications: ['dns'] },
+      false,
+    ],
+    [
+      'DNS, by TCP 53 too',
+      { applications: [{ udp: { from: 1, to: 65_535 } }] },
+      { applications: ['dns'] },
+      false,
+    ],
+    ['HTTPS', { applications: [{ tcp: { from: 443, to: 443 } }] }, { applications: ['https'] }, true],
+    ['NTP', { applications: [{ udp: { from: 123, to: 123 } }] }, { applications: ['ntp'] }, true],
+    ['NTP of UDP', { applications: [{ tcp: { from: 123, to: 123 } }] }, { applications: ['ntp'] }, false],
+    [
+      'SSH on a port before it',
+      { applications: [{ tcp: { from: 1, to: 21 } }] },
+      { applications: ['ssh'] },
+      false,
+    ],
+    ['pings', { applications: [{ tcp: { from: 1, to: 65_535 } }] }, { applications: ['icmp-echo'] }, false],
+  ])('by ports before it: %s', (_, first, second, isShadowed) => {
+    const codes = lint([
+      block('198.51.100.0/24', { id: 'ports', ...first }),
+      block('198.51.100.0/24', { id: 'named', ...second }),
+    ]).flatMap(({ code, rule: id }) => (id === 'named' ? [code] : []));
+    expect(codes.includes('POL201')).toBe(isShadowed);
+  });
+
   it('law: without the rules that are said never to decide, every flow has the same verdict', () => {
     fc.assert(
       fc.property(anyPolicy, anyFlow, (policy, flow) => {
@@ -83,7 +123,7 @@ describe('a rule that never decides', () => {
         const [before, after] = [policy, rest].map((one) => evaluate(one, flow, { today: TODAY }));
         expect([after?.verdict, after?.rule]).toEqual([before?.verdict, before?.rule]);
       }),
-      { numRuns: 500 },
+      runs(500),
     );
   });
 });
@@ -121,8 +161,44 @@ describe('a pass rule is remarked where it', () => {
   it.each<[string, Partial<EgressRule>, string[]]>([
     ['permits every address', {}, ['POL207']],
     ['permits every address by block', { destinations: [{ cidrBlock: '::/0' }] }, ['POL207']],
+    [
+      'permits every address by blocks that make it up',
+      { destinations: [{ cidrBlock: '0.0.0.0/1' }, { cidrBlock: '128.0.0.0/1' }] },
+      ['POL207'],
+    ],
+    [
+      'permits every address but private ones',
+      {
+        destinations: ['::/1', '8000::/2', 'c000::/3', 'e000::/4', 'f000::/5', 'f800::/6', 'fe00::/7'].map(
+          (cidrBlock) => ({ cidrBlock }),
+        ),
+      },
+      ['POL207'],
+    ],
+    ['permits half of the addresses: it is not', { destinations: [{ cidrBlock: '0.0.0.0/1' }] }, []],
     ['only pings every address: it is not', { applications: ['icmp-echo'] }, []],
     ['permits plain HTTP', { destinations: [{ name: 'a.org' }], applications: ['http'] }, ['POL209']],
+    [
+      'permits plain HTTP by its port',
+      { destinations: [{ cidrBlock: '198.51.100.0/24' }], applications: [{ tcp: { from: 80, to: 80 } }] },
+      ['POL209'],
+    ],
+    [
+      'permits its port inside: it is not',
+      { destinations: [{ cidrBlock: '10.0.0.0/8' }], applications: [{ tcp: { from: 80, to: 80 } }] },
+      [],
+    ],
+    ['permits DNS over HTTPS', { destinations: [{ name: 'dns.google' }] }, ['POL214']],
+    [
+      'permits DNS over HTTPS among subdomains',
+      { destinations: [{ name: '*.cloudflare-dns.com' }] },
+      ['POL214'],
+    ],
+    [
+      'only asks for the name of a resolver: it is not',
+      { destinations: [{ name: 'dns.google' }], applications: ['http'] },
+      ['POL209'],
+    ],
     [
       'asks outside resolvers',
       { destinations: [{ cidrBlock: '8.8.8.8/32' }], applications: ['dns'] },
@@ -146,6 +222,16 @@ describe('a pass rule is remarked where it', () => {
   ])('%s', (_, fields, codes) => {
     expect(lint([rule(fields)]).map(({ code }) => code)).toEqual(codes);
   });
+});
+
+it('what a rule before forbids to everyone is no way to DNS over HTTPS', () => {
+  const drop = names(['*.quad9.net'], { id: 'no-doh', action: 'drop' });
+  const wide = names(['dns.quad9.net'], { id: 'wide' });
+  const codes = (rules: readonly EgressRule[]) => lint(rules).map(({ code }) => code);
+  expect(codes([drop, wide])).not.toContain('POL214');
+  expect(codes([wide, drop])).toContain('POL214');
+  expect(codes([{ ...drop, sources: [{ cidrBlock: '10.0.0.0/24' }] }, wide])).toContain('POL214');
+  expect(codes([{ ...drop, expires: '2026-11-21' }, wide])).toContain('POL214');
 });
 
 it('the trust in claimed names is stated once, with its rules', () => {

@@ -115,6 +115,28 @@ describe('one thing wrong is one problem, with its place and the way out', () =>
       'write 1 to 64 of them, as in `package-index`',
     ],
     [
+      'a prefix list by another name',
+      wrongRule({ destinations: [{ prefixList: 'not a list' }] }),
+      'rules[0].destinations[0].prefixList',
+      'POL119',
+      'write it as AWS does, as in `pl-0123456789abcdef0`',
+    ],
+    [
+      // In Terraform JSON it would be an expression.
+      'a token for a prefix list',
+      wrongRule({ destinations: [{ prefixList: '${file("/etc/passwd")}' }] }),
+      'rules[0].destinations[0].prefixList',
+      'POL119',
+      'write the id itself, as in `pl-0123456789abcdef0`, and its blocks in the options of each compiler: there they may be tokens',
+    ],
+    [
+      'a token for a service',
+      wrongRule({ destinations: [{ service: '${file("/etc/passwd")}' }] }),
+      'rules[0].destinations[0].service',
+      'POL120',
+      'write it as endpoint names end, as in `s3` or `ecr.api`',
+    ],
+    [
       'no destination',
       wrongRule({ destinations: [] }),
       'rules[0].destinations',

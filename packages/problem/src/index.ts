@@ -1,2 +1,4 @@
-export { formatProblem, problemUnder, type Problem } from './problem';
+export { formatProblem, problemUnder, showControls, type Problem } from './problem';
 export { PlanError, throwProblems } from './plan-error';
+export { listOr, quote, quoteAll } from './quote';
+export { isToken } from './token';

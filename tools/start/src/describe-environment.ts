@@ -26,6 +26,20 @@ export function describeEnvironment({ name, json }: SynthesizedStack, style: Sty
     ...indent(describeSubnets(json, subnets, style)),
     '',
     ...indent(describePackets(json, subnets, style)),
+    ...indent(describePolicy(json)),
+  ];
+}
+
+/** Nothing for an environment that has no egress policy in its outputs. */
+function describePolicy(json: JsonObject): readonly string[] {
+  const { name, date, mode, approximations } = objectOf(
+    objectOf(objectOf(json['output'])['egress_policy'])['value'],
+  );
+  if (name === undefined) return [];
+  const count = Array.isArray(approximations) ? approximations.length : 0;
+  return [
+    `egress policy ${textOf(name)} of ${textOf(date)}, ${textOf(mode)}; ${count} approximations, in output egress_policy`,
+    '',
   ];
 }
 

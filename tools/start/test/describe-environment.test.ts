@@ -32,6 +32,10 @@ describe('what npm start prints of an environment', () => {
       '        7  NAT gateway           a-nat        to 10.1.0.10      local to instance',
       '        8  instance              a-protected',
       '',
+      expect.stringMatching(
+        /^ {2}egress policy reference of \d{4}-\d\d-\d\d, enforce; [1-9]\d* approximations, in output egress_policy$/,
+      ),
+      '',
     ]);
   });
 

@@ -1,26 +1,51 @@
-import type { FirewallRules } from '@inspected-egress/inspection';
-import type { NetworkService } from '@inspected-egress/network';
-
-/** What workloads of every environment may open to the internet, as far as ports can tell: HTTPS, HTTP and ping. */
-export const SERVICES: readonly NetworkService[] = [
-  { protocol: 'tcp', fromPort: 443, toPort: 443 },
-  { protocol: 'tcp', fromPort: 80, toPort: 80 },
-  { protocol: 'icmp-echo' },
-];
+import type { EgressPolicy } from '@inspected-egress/policy';
 
 /**
- * What the firewall lets pass of that: HTTPS to one name, and ping, the two permissions with which the walk-through of
- * distributed egress ends. Everything else is dropped, with an alert; HTTP reaches the firewall and no further.
+ * What workloads of every environment may send, and the only place that says it: firewall rules, network ACLs, security
+ * groups and endpoint policies follow from it.
+ *
+ * To the internet: HTTPS to one name, and ping to the United States, the two permissions with which the walk-through of
+ * distributed egress ends. Past the firewall, to endpoints in the VPC: what operators come in by, and where packages of
+ * Amazon Linux come from. Everything else is dropped.
  */
-export const FIREWALL_RULES: FirewallRules = {
-  ruleGroups: [
+export const POLICY: EgressPolicy = {
+  version: 1,
+  name: 'reference',
+  mode: 'enforce',
+  rules: [
     {
-      name: 'allowed',
-      rules: [
-        'pass tls $HOME_NET any -> $EXTERNAL_NET 443 (msg:"HTTPS to ipinfo.io"; flow:to_server, established; tls.sni; content:"ipinfo.io"; startswith; endswith; nocase; sid:1000001; rev:1;)',
-        'pass icmp $HOME_NET any -> $EXTERNAL_NET any (msg:"ping"; itype:8; sid:1000002; rev:1;)',
-        'pass icmp $HOME_NET any -> $EXTERNAL_NET any (msg:"ping over IPv6"; itype:128; sid:1000003; rev:1;)',
-      ].join('\n'),
+      id: 'ipinfo',
+      description: 'HTTPS to one name',
+      destinations: [{ name: 'ipinfo.io' }],
+      applications: ['https'],
+      action: 'pass',
+    },
+    {
+      id: 'ping-united-states',
+      description: 'Echo requests to addresses in the United States',
+      destinations: [{ country: 'US' }],
+      applications: ['icmp-echo'],
+      action: 'pass',
+    },
+    {
+      id: 'session-manager',
+      description: 'Sessions of operators',
+      destinations: [{ service: 'ssm' }, { service: 'ssmmessages' }],
+      applications: ['https'],
+      action: 'pass',
+    },
+    {
+      id: 'packages',
+      description: 'Packages of Amazon Linux and downloads of Systems Manager',
+      destinations: [{ service: 's3' }],
+      applications: ['https'],
+      action: 'pass',
     },
   ],
 };
+
+/**
+ * The day for which the policy is compiled. Stated and committed, so that the same files always make the same Terraform; a
+ * plan after a rule has expired is refused until this is moved on.
+ */
+export const POLICY_DATE = '2026-11-22';

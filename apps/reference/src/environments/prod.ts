@@ -1,5 +1,5 @@
 import type { EnvironmentConfig } from '../environment-config';
-import { FIREWALL_RULES, SERVICES } from './allowed';
+import { POLICY, POLICY_DATE } from './allowed';
 
 /** Three zones, a firewall that nobody deletes or changes by accident, and logs for a year. */
 export const prod: EnvironmentConfig = {
@@ -15,9 +15,10 @@ export const prod: EnvironmentConfig = {
   natGateways: 'zonal',
   position: 'after-nat',
   ipv6: 'none',
-  engine: { kind: 'network-firewall', rules: FIREWALL_RULES },
-  services: SERVICES,
-  networkAcls: 'declared-services',
+  engine: { kind: 'network-firewall' },
+  policy: POLICY,
+  policyDate: POLICY_DATE,
+  networkAcls: 'from-policy',
   privateServices: 'session-manager',
   flowLogs: 'cloudwatch',
   protection: 'on',

@@ -1,5 +1,5 @@
 import type { EnvironmentConfig } from '../environment-config';
-import { FIREWALL_RULES, SERVICES } from './allowed';
+import { POLICY, POLICY_DATE } from './allowed';
 
 /** The rehearsal of prod: the same in everything but its size, its protections and how long logs are kept. */
 export const staging: EnvironmentConfig = {
@@ -11,9 +11,10 @@ export const staging: EnvironmentConfig = {
   natGateways: 'zonal',
   position: 'after-nat',
   ipv6: 'none',
-  engine: { kind: 'network-firewall', rules: FIREWALL_RULES },
-  services: SERVICES,
-  networkAcls: 'declared-services',
+  engine: { kind: 'network-firewall' },
+  policy: POLICY,
+  policyDate: POLICY_DATE,
+  networkAcls: 'from-policy',
   privateServices: 'session-manager',
   flowLogs: 'cloudwatch',
   protection: 'off',

@@ -1,4 +1,5 @@
 import { posix } from 'node:path';
+import { isRegion } from '@inspected-egress/policy';
 import type { Problem } from '@inspected-egress/problem';
 import type { BackendConfig } from '../backend-config';
 import {
@@ -10,7 +11,6 @@ import {
 } from '../errors';
 import { CLOUD_WORKSPACE_LENGTH } from '../limits';
 import { text, variants, type Check, type Field } from './check';
-import { isRegion } from './region';
 
 type FieldsOf<Variant> = { readonly [Key in Exclude<keyof Variant, 'kind'>]-?: Field };
 type BackendFields = {

@@ -1,22 +1,23 @@
 import { findCidrBlockProblem } from '@inspected-egress/cidr';
-import { SUBNET_TIERS } from '@inspected-egress/network';
-import type { Problem } from '@inspected-egress/problem';
-import { ENVIRONMENT_NAMES, type EnvironmentConfig } from '../environment-config';
+import { LOG_RETENTION_DAYS, SUBNET_TIERS } from '@inspected-egress/network';
+import { findPolicyProblems, isRegion } from '@inspected-egress/policy';
+import { isToken, problemUnder, type Problem } from '@inspected-egress/problem';
+import { ENVIRONMENT_NAMES, type EnvironmentConfig, type PrefixListConfig } from '../environment-config';
 import {
   invalidAccountId,
-  invalidPorts,
   invalidRegion,
   invalidRetention,
   invalidTag,
+  notADay,
   unknownEnvironment,
   wrongType,
   zoneOutsideRegion,
 } from '../errors';
-import { HIGHEST_PORT, LOG_RETENTION_DAYS, TAG_KEY_LENGTH, TAG_VALUE_LENGTH } from '../limits';
-import { anything, choice, either, isObject, listOf, mapOf, number, shape, text, type Field } from './check';
+import { TAG_KEY_LENGTH, TAG_VALUE_LENGTH } from '../limits';
+import { choice, either, isObject, listOf, mapOf, number, shape, text, type Field } from './check';
 import { checkBackend } from './check-backend';
 import { checkEngine } from './check-engine';
-import { isRegion, isZoneOf } from './region';
+import { isZoneOf } from './zone';
 
 type FieldsOf<Shape> = { readonly [Key in keyof Shape]-?: Field };
 const zone = shape({
@@ -32,12 +33,10 @@ const natGateways = either((value) =>
   isObject(value) ? shape({ singleZone: { check: text() } }) : choice('zonal', 'none'),
 );
 
-const service = either((value) => {
-  const protocol = { check: choice('tcp', 'udp', 'icmp-echo') };
-  if (isObject(value) && value['protocol'] === 'icmp-echo') return shape({ protocol });
-  const ports = shape({ protocol, fromPort: { check: anything }, toPort: { check: anything } });
-  return (value, path) => [...ports(value, path), ...findPortProblems(value, path)];
-});
+const prefixList = shape({
+  cidrBlocks: { check: listOf(text((value, path) => [findCidrBlockProblem(value, path) ?? []].flat())) },
+  maxEntries: { check: number },
+} satisfies FieldsOf<PrefixListConfig>);
 
 const ENVIRONMENT_FIELDS: FieldsOf<EnvironmentConfig> = {
   name: { check: findNameProblems },
@@ -49,8 +48,10 @@ const ENVIRONMENT_FIELDS: FieldsOf<EnvironmentConfig> = {
   position: { check: choice('after-nat', 'before-nat') },
   ipv6: { check: choice('none', 'inspected') },
   engine: { check: checkEngine },
-  services: { check: listOf(service) },
-  networkAcls: { check: choice('declared-services', 'open') },
+  policy: { check: (value, path) => findPolicyProblems(value).map((problem) => problemUnder(path, problem)) },
+  policyDate: { check: text(findDayProblems) },
+  prefixLists: { check: mapOf((_, value, path) => prefixList(value, path)), optional: true },
+  networkAcls: { check: choice('from-policy', 'open') },
   privateServices: { check: choice('session-manager', 'none') },
   flowLogs: { check: choice('cloudwatch', 's3', 'none') },
   protection: { check: choice('on', 'off') },
@@ -81,23 +82,17 @@ function findAccountProblems(accountId: unknown, path: string): readonly Problem
     : [invalidAccountId(path, accountId)];
 }
 
-function findPortProblems(value: unknown, path: string): readonly Problem[] {
-  if (!isObject(value) || value['fromPort'] === undefined || value['toPort'] === undefined) return [];
-  const { fromPort, toPort } = value;
-  return isPort(fromPort) && isPort(toPort) && fromPort <= toPort
-    ? []
-    : [invalidPorts(path, fromPort, toPort)];
-}
-
-function isPort(value: unknown): value is number {
-  return typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= HIGHEST_PORT;
+function findDayProblems(day: string, path: string): readonly Problem[] {
+  const date = new Date(`${day}T00:00:00Z`);
+  const isDay = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === day;
+  return isDay ? [] : [notADay(path, day)];
 }
 
 function findZoneProblems({ region, zones }: EnvironmentConfig): readonly Problem[] {
   if (typeof region !== 'string' || !isRegion(region) || !Array.isArray(zones)) return [];
   return zones.flatMap((zone: unknown, index) => {
     const name = isObject(zone) ? zone['availabilityZone'] : undefined;
-    if (typeof name !== 'string' || name.includes('${') || isZoneOf(name, region)) return [];
+    if (typeof name !== 'string' || isToken(name) || isZoneOf(name, region)) return [];
     return [zoneOutsideRegion(`zones[${index}].availabilityZone`, name, region)];
   });
 }

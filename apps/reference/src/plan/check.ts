@@ -1,4 +1,4 @@
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import { missingKey, tokenInConfig, unknownChoice, unknownKey, wrongType } from '../errors';
 
 /** Judges one value of a configuration that may have come from anywhere, whatever its type says. */
@@ -23,13 +23,13 @@ export const number: Check = (value, path) =>
 export function text(judge: (value: string, path: string) => readonly Problem[] = () => []): Check {
   return (value, path) => {
     if (typeof value !== 'string') return [wrongType(path, value, 'a text')];
-    return value.includes('${') ? [tokenInConfig(path, value)] : judge(value, path);
+    return isToken(value) ? [tokenInConfig(path, value)] : judge(value, path);
   };
 }
 
 export function choice(...choices: readonly (string | number)[]): Check {
   return (value, path) => {
-    if (typeof value === 'string' && value.includes('${')) return [tokenInConfig(path, value)];
+    if (typeof value === 'string' && isToken(value)) return [tokenInConfig(path, value)];
     return choices.some((one) => one === value) ? [] : [unknownChoice(path, value, choices)];
   };
 }

@@ -1,7 +1,8 @@
 import type { NetworkService } from '@inspected-egress/network';
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
   duplicateEgress,
+  egressDecidedTwice,
   invalidImage,
   invalidPorts,
   noProtectedSubnet,
@@ -17,6 +18,8 @@ import { planWorkloadEgress, type WorkloadEgressInput } from './workload-egress'
 export interface WorkloadInput extends WorkloadEgressInput {
   /** How many zones have a protected subnet. */
   readonly protectedZones: number;
+  /** Whether there is a security group beside declared egress. */
+  readonly decidedTwice: boolean;
   readonly architecture: Architecture;
   readonly instanceType: string;
   readonly imageId: string;
@@ -26,6 +29,7 @@ export interface WorkloadInput extends WorkloadEgressInput {
 export function findWorkloadProblems(input: WorkloadInput): readonly Problem[] {
   return [
     ...(input.protectedZones === 0 ? [noProtectedSubnet()] : []),
+    ...(input.decidedTwice ? [egressDecidedTwice()] : []),
     ...findEgressProblems(input),
     ...findInstanceProblems(input),
   ];
@@ -83,8 +87,4 @@ function textOf(service: NetworkService): string {
 function isPortRange({ fromPort, toPort }: { readonly fromPort: number; readonly toPort: number }): boolean {
   const isPort = (port: number): boolean => Number.isInteger(port) && port >= 1 && port <= HIGHEST_PORT;
   return isPort(fromPort) && isPort(toPort) && fromPort <= toPort;
-}
-
-function isToken(text: string): boolean {
-  return text.includes('${');
 }

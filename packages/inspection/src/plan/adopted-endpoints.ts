@@ -1,5 +1,5 @@
 import { inspectedZones, type IRoutedVpc, type ZonalEndpoints } from '@inspected-egress/network';
-import { problemUnder, type Problem } from '@inspected-egress/problem';
+import { isToken, problemUnder, type Problem } from '@inspected-egress/problem';
 import {
   endpointId,
   endpointMissing,
@@ -12,7 +12,6 @@ import {
 } from '../errors';
 import { VPC_ENDPOINT_ID } from '../limits';
 import { findFirewallZoneProblems } from './firewall-zones';
-import { isToken } from './token';
 
 /** A product whose endpoints are made from outside Terraform, in subnets that it recognises by a tag. */
 export type EndpointVendor = 'fortigate-cnf';

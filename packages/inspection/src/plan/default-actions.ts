@@ -3,6 +3,7 @@ import {
   alertTwinMissing,
   defaultActionTwice,
   defaultActionUnknown,
+  dropInMonitor,
   dropMissing,
   dropsSeveral,
   familiesMixed,
@@ -25,6 +26,13 @@ export type StatefulDefaultActions =
   | readonly ['aws:drop_established', 'aws:alert_established']
   | readonly ['aws:drop_strict', 'aws:alert_strict'];
 
+/** Of mode `monitor`: what no rule matched passes, and is logged as far as it would be dropped. */
+export type MonitoringDefaultActions = readonly ['aws:alert_established_app_layer_to_server'];
+
+export const MONITORING_DEFAULT_ACTIONS: MonitoringDefaultActions = [
+  'aws:alert_established_app_layer_to_server',
+];
+
 /** What AWS advises, and what its console chooses for new policies since 2026-06-23. */
 export const DEFAULT_STATEFUL_ACTIONS: StatefulDefaultActions = [
   'aws:drop_established_app_layer_to_server',
@@ -39,13 +47,17 @@ const FAMILIES = [
 ] as const;
 
 /** The mixes that AWS or the meaning of inspected egress refuses; the provider accepts all of them. */
-export function findDefaultActionsProblems(actions: readonly string[]): readonly Problem[] {
+export function findDefaultActionsProblems(
+  actions: readonly string[],
+  mode: 'enforce' | 'monitor' = 'enforce',
+): readonly Problem[] {
   const unknown = actions.filter((action) => familyOf(action) === undefined);
   if (unknown.length > 0) return unknown.map((action) => defaultActionUnknown(action));
   const twice = actions.filter((action, index) => actions.indexOf(action) < index);
   if (twice.length > 0) return twice.map((action) => defaultActionTwice(action));
   const drops = actions.filter((action) => action.startsWith('aws:drop_'));
   const [drop] = drops;
+  if (mode === 'monitor') return drops.map((action) => dropInMonitor(action));
   if (drop === undefined) return [dropMissing(actions)];
   if (drops.length > 1) return [dropsSeveral(drops)];
   const family = familyOf(drop);

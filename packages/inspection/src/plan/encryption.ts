@@ -1,8 +1,8 @@
-import type { Problem } from '@inspected-egress/problem';
+import { isRegion, partitionOf } from '@inspected-egress/policy';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import { accountId, arnRegion, encryptionForm, keyPartition, keyRegion, kmsKeyArn } from '../errors';
 import { ACCOUNT_ID, KMS_KEY_ARN } from '../limits';
-import { isRegion, partitionOf, zonesOutside } from './region';
-import { isToken } from './token';
+import { zonesOutside } from './region';
 
 /** A KMS key that exists already, whose policy lets the service use it. */
 export interface KmsKey {

@@ -1,4 +1,4 @@
-import { isToken } from './token';
+import { isToken } from '@inspected-egress/problem';
 
 /**
  * The id of the endpoint that a Network Firewall has in a subnet, as a Terraform expression.

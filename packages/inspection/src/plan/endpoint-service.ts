@@ -1,10 +1,9 @@
 import type { IRoutedVpc } from '@inspected-egress/network';
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import { acceptanceUnknown, serviceName, serviceRegion } from '../errors';
 import { ENDPOINT_SERVICE_NAME } from '../limits';
 import { findFirewallZoneProblems } from './firewall-zones';
 import { zonesOutside } from './region';
-import { isToken } from './token';
 
 /** What can be said about Gateway Load Balancer endpoints. */
 export interface EndpointServiceSettings {

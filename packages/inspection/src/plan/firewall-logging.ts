@@ -1,8 +1,8 @@
-import type { Problem } from '@inspected-egress/problem';
+import { LOG_RETENTION_DAYS } from '@inspected-egress/network';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import { bucketName, bucketPrefix, logDestination, logRetention, logType, logTypesEmpty } from '../errors';
-import { BUCKET_NAME, LOG_RETENTION_DAYS } from '../limits';
+import { BUCKET_NAME } from '../limits';
 import { findEncryptionProblems, type LogEncryption } from './encryption';
-import { isToken } from './token';
 
 /**
  * What a firewall writes down: `ALERT` each match of an alert, drop or reject, `FLOW` each flow, `TLS` errors of TLS
@@ -109,9 +109,10 @@ function findCloudWatchProblems(
   { retentionInDays = DEFAULT_RETENTION_DAYS, encryption }: CloudWatchLogging,
   zones: readonly string[],
 ): readonly Problem[] {
-  const allowed: readonly number[] = LOG_RETENTION_DAYS;
   return [
-    ...(allowed.includes(retentionInDays) ? [] : [logRetention('retentionInDays', retentionInDays)]),
+    ...(LOG_RETENTION_DAYS.includes(retentionInDays)
+      ? []
+      : [logRetention('retentionInDays', retentionInDays)]),
     ...(encryption === undefined ? [] : findEncryptionProblems('encryption', encryption, zones)),
   ];
 }

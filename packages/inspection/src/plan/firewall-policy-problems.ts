@@ -3,6 +3,7 @@ import {
   capacityOutOfRange,
   capacitySum,
   capacityTooSmall,
+  modeUnknown,
   nameUnusable,
   ruleGroupCount,
   ruleGroupNameTaken,
@@ -19,8 +20,15 @@ import {
   RESOURCE_NAME,
   TCP_IDLE_TIMEOUT_SECONDS,
 } from '../limits';
-import { DEFAULT_STATEFUL_ACTIONS, findDefaultActionsProblems } from './default-actions';
-import { capacityOf, ruleGroupName, type FirewallPolicyContext, type FirewallRules } from './firewall-policy';
+import { findDefaultActionsProblems } from './default-actions';
+import {
+  capacityOf,
+  defaultActionsOf,
+  ruleGroupName,
+  type FirewallPolicyContext,
+  type FirewallRules,
+} from './firewall-policy';
+import { findManagedRuleGroupProblems } from './managed-rule-groups';
 import type { RuleGroup } from './rule-group';
 import { checkRule, underGroup, underRules, type RuleSurroundings } from './rule-problems';
 import { ruleLines } from './suricata-rule';
@@ -31,27 +39,30 @@ export function findFirewallRulesProblems(
   rules: FirewallRules,
   context: FirewallPolicyContext,
 ): readonly Problem[] {
-  const { ruleGroups } = rules;
+  const { ruleGroups, managedRuleGroups = [] } = rules;
+  const count = ruleGroups.length + managedRuleGroups.length;
   return [
-    ...(ruleGroups.length < 1 || ruleGroups.length > MAX_STATEFUL_RULE_GROUPS
-      ? [ruleGroupCount(ruleGroups.length)]
-      : []),
+    ...(count < 1 || count > MAX_STATEFUL_RULE_GROUPS ? [ruleGroupCount(count)] : []),
+    ...findManagedRuleGroupProblems(managedRuleGroups, context.zones ?? []),
     ...findEngineOptionsProblems(rules),
-    ...findDefaultActionsProblems(rules.defaultActions ?? DEFAULT_STATEFUL_ACTIONS),
+    ...findDefaultActionsProblems(rules.defaultActions ?? defaultActionsOf(rules), rules.mode),
     ...ruleGroups.flatMap((group, index) => findGroupProblems(rules, index, group, context)),
     ...findRuleTextProblems(rules, context),
-    ...findCapacitySumProblems(ruleGroups),
+    ...findCapacitySumProblems(rules),
   ];
 }
 
 function findEngineOptionsProblems({
+  mode,
   streamExceptionPolicy,
   tcpIdleTimeoutSeconds,
 }: FirewallRules): readonly Problem[] {
   const { min, max, default: usual } = TCP_IDLE_TIMEOUT_SECONDS;
   const seconds = tcpIdleTimeoutSeconds ?? usual;
   const policy: string = streamExceptionPolicy ?? 'REJECT';
+  const known: readonly (string | undefined)[] = [undefined, 'enforce', 'monitor'];
   return [
+    ...(known.includes(mode) ? [] : [modeUnknown(String(mode))]),
     ...(['DROP', 'CONTINUE', 'REJECT'].includes(policy) ? [] : [streamException(policy)]),
     ...(Number.isInteger(seconds) && seconds >= min && seconds <= max ? [] : [tcpIdleTimeout(seconds)]),
   ];
@@ -84,14 +95,11 @@ function findGroupProblems(
 }
 
 /** What the rules say, line by line; sids are compared over the whole policy. */
-function findRuleTextProblems(
-  { ruleGroups, defaultActions }: FirewallRules,
-  { homeNet }: FirewallPolicyContext,
-): readonly Problem[] {
-  const actions: readonly string[] = defaultActions ?? DEFAULT_STATEFUL_ACTIONS;
+function findRuleTextProblems(rules: FirewallRules, { homeNet }: FirewallPolicyContext): readonly Problem[] {
+  const actions: readonly string[] = rules.defaultActions ?? [];
   const dropsHandshake = actions.includes('aws:drop_strict');
   const places = new Map<string, string>();
-  return ruleGroups.flatMap((group, index) => {
+  return rules.ruleGroups.flatMap((group, index) => {
     const surroundings: RuleSurroundings = { variables: variablesInScope(group, homeNet), dropsHandshake };
     const problems = ruleLines(group.rules).flatMap((line) => {
       const checked = checkRule(line, surroundings);
@@ -107,8 +115,9 @@ function findRuleTextProblems(
 }
 
 /** AWS counts what groups can hold, not what they hold. */
-function findCapacitySumProblems(groups: readonly RuleGroup[]): readonly Problem[] {
-  const capacities = groups.map(capacityOf);
+function findCapacitySumProblems({ ruleGroups, managedRuleGroups = [] }: FirewallRules): readonly Problem[] {
+  const managed = managedRuleGroups.flatMap(({ capacity }) => capacity ?? []);
+  const capacities = [...managed, ...ruleGroups.map(capacityOf)];
   const sum = capacities.reduce((total, capacity) => total + capacity, 0);
   return capacities.every(isCapacity) && sum > MAX_STATEFUL_CAPACITY ? [capacitySum(capacities)] : [];
 }

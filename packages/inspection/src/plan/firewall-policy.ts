@@ -1,6 +1,16 @@
+import {
+  planCapacity,
+  type ManagedRuleGroupReference,
+  type TlsInspectionConfiguration,
+} from '@inspected-egress/policy';
 import { TCP_IDLE_TIMEOUT_SECONDS } from '../limits';
-import { DEFAULT_STATEFUL_ACTIONS, type StatefulDefaultActions } from './default-actions';
-import { planCapacity } from './rule-capacity';
+import {
+  DEFAULT_STATEFUL_ACTIONS,
+  MONITORING_DEFAULT_ACTIONS,
+  type MonitoringDefaultActions,
+  type StatefulDefaultActions,
+} from './default-actions';
+import { planManagedRuleGroups, type PlannedManagedRuleGroup } from './managed-rule-groups';
 import type { PlannedRuleGroup, RuleGroup } from './rule-group';
 import { ruleLines } from './suricata-rule';
 
@@ -9,17 +19,23 @@ export type StreamExceptionPolicy = 'DROP' | 'CONTINUE' | 'REJECT';
 
 /** Rules from which a firewall policy is made. Rule order is always strict: groups as listed, rules as written. */
 export interface FirewallRules {
-  /** Tried from the first to the last; 1 to 20. */
+  /**
+   * `monitor` drops nothing by default: rules are then to pass what they would drop.
+   * @default 'enforce'
+   * @throws PlanError INS239 on another value
+   */
+  readonly mode?: 'enforce' | 'monitor';
+  /** Tried from the first to the last; with managed rule groups 1 to 20. */
   readonly ruleGroups: readonly RuleGroup[];
   /**
    * What becomes of traffic that no rule matched.
-   * @default - `aws:drop_established_app_layer_to_server` with its alert
-   * @throws PlanError INS231 to INS237 on a mix that AWS would refuse, or that drops in silence, or nothing
+   * @default - `aws:drop_established_app_layer_to_server` with its alert; in mode `monitor` the alert alone
+   * @throws PlanError INS231 to INS238 on a mix that AWS would refuse, or that drops in silence, or against the mode
    */
-  readonly defaultActions?: StatefulDefaultActions;
+  readonly defaultActions?: StatefulDefaultActions | MonitoringDefaultActions;
   /**
    * @default 'REJECT' - a client learns at once that its flow is gone and opens another; AWS's own default drops in
-   * silence, and the client waits for its timeout
+   * silence, and the client waits for its timeout. In mode `monitor` 'CONTINUE'
    * @throws PlanError INS230 on another value
    */
   readonly streamExceptionPolicy?: StreamExceptionPolicy;
@@ -30,6 +46,18 @@ export interface FirewallRules {
    * @throws PlanError INS204 outside 60-6000
    */
   readonly tcpIdleTimeoutSeconds?: number;
+  /**
+   * Rule groups of AWS, tried before `ruleGroups` from the first to the last: a pass ends inspection, so behind one they
+   * would not be asked. Their capacities count as far as they are told.
+   * @default - none
+   * @throws PlanError INS258 and INS259 on another ARN, or one twice, INS254 on one of another Region
+   */
+  readonly managedRuleGroups?: readonly ManagedRuleGroupReference[];
+  /**
+   * What the firewall decrypts.
+   * @default - nothing
+   */
+  readonly tlsInspection?: TlsInspectionConfiguration;
 }
 
 /** What rules do not say and the policy needs. */
@@ -38,6 +66,11 @@ export interface FirewallPolicyContext {
   readonly name: string;
   /** Blocks that the firewall sees traffic come from; see `planHomeNet`. */
   readonly homeNet: readonly string[];
+  /**
+   * Zones of the VPC, whose Region managed rule groups must be of.
+   * @default - not known
+   */
+  readonly zones?: readonly string[];
 }
 
 /** A firewall policy as Terraform is told. */
@@ -49,11 +82,13 @@ export interface PlannedFirewallPolicy {
   readonly statelessDefaultActions: readonly ['aws:forward_to_sfe'];
   /** UDP fragments; AWS drops fragments of other protocols in silence. */
   readonly statelessFragmentDefaultActions: readonly ['aws:forward_to_sfe'];
-  readonly statefulDefaultActions: StatefulDefaultActions;
+  readonly statefulDefaultActions: StatefulDefaultActions | MonitoringDefaultActions;
   readonly streamExceptionPolicy: StreamExceptionPolicy;
   readonly tcpIdleTimeoutSeconds: number;
   readonly homeNet: readonly string[];
+  readonly managedRuleGroups: readonly PlannedManagedRuleGroup[];
   readonly ruleGroups: readonly PlannedRuleGroup[];
+  readonly tlsInspection?: TlsInspectionConfiguration;
 }
 
 /** Decides everything about a policy; the rules are taken to be free of problems (`findFirewallRulesProblems`). */
@@ -61,17 +96,27 @@ export function planFirewallPolicy(
   rules: FirewallRules,
   context: FirewallPolicyContext,
 ): PlannedFirewallPolicy {
+  const isMonitor = rules.mode === 'monitor';
   return {
     name: context.name,
     ruleOrder: 'STRICT_ORDER',
     statelessDefaultActions: ['aws:forward_to_sfe'],
     statelessFragmentDefaultActions: ['aws:forward_to_sfe'],
-    statefulDefaultActions: rules.defaultActions ?? DEFAULT_STATEFUL_ACTIONS,
-    streamExceptionPolicy: rules.streamExceptionPolicy ?? 'REJECT',
+    statefulDefaultActions: rules.defaultActions ?? defaultActionsOf(rules),
+    streamExceptionPolicy: rules.streamExceptionPolicy ?? (isMonitor ? 'CONTINUE' : 'REJECT'),
     tcpIdleTimeoutSeconds: rules.tcpIdleTimeoutSeconds ?? TCP_IDLE_TIMEOUT_SECONDS.default,
     homeNet: context.homeNet,
+    managedRuleGroups: planManagedRuleGroups(rules.managedRuleGroups ?? []),
     ruleGroups: rules.ruleGroups.map((group, index) => planRuleGroup(group, index, context.name)),
+    ...(rules.tlsInspection === undefined ? {} : { tlsInspection: rules.tlsInspection }),
   };
+}
+
+/** What AWS advises where nothing is said. */
+export function defaultActionsOf({
+  mode,
+}: Pick<FirewallRules, 'mode'>): StatefulDefaultActions | MonitoringDefaultActions {
+  return mode === 'monitor' ? MONITORING_DEFAULT_ACTIONS : DEFAULT_STATEFUL_ACTIONS;
 }
 
 /** Capacity a group gets: as asked for, or by the number of its rules. */

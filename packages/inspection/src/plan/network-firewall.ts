@@ -1,23 +1,25 @@
 import type { IRoutedVpc } from '@inspected-egress/network';
-import { problemUnder, type Problem } from '@inspected-egress/problem';
+import { isToken, problemUnder, type Problem } from '@inspected-egress/problem';
 import { arnRegion, nameUnusable, policyArn, policySource, protectionUnknown } from '../errors';
 import { FIREWALL_POLICY_ARN, RESOURCE_NAME } from '../limits';
 import { findEncryptionProblems, type KmsKey } from './encryption';
 import { findLoggingProblems, type FirewallLogging } from './firewall-logging';
-import type { FirewallRules } from './firewall-policy';
+import { compileEgressPolicy, findEgressPolicyProblems, type EgressPolicySource } from './egress-policy';
+import type { FirewallPolicyContext, FirewallRules } from './firewall-policy';
 import { findFirewallRulesProblems } from './firewall-policy-problems';
 import { findFirewallZoneProblems } from './firewall-zones';
 import { planHomeNet } from './home-net';
 import { zonesOutside } from './region';
-import { isToken } from './token';
 
 /**
- * Where the firewall policy comes from: rules, from which one is made; or the ARN of one that exists, whose rule order,
- * default actions and HOME_NET are then somebody else's care.
+ * Where the firewall policy comes from: an egress policy, which is compiled for the place where the firewall stands;
+ * rules, from which one is made; or the ARN of one that exists, whose rule order, default actions and HOME_NET are then
+ * somebody else's care.
  */
 export type FirewallPolicySource =
-  | { readonly rules: FirewallRules; readonly firewallPolicyArn?: never }
-  | { readonly firewallPolicyArn: string; readonly rules?: never };
+  | EgressPolicySource
+  | { readonly rules: FirewallRules; readonly firewallPolicyArn?: never; readonly egressPolicy?: never }
+  | { readonly firewallPolicyArn: string; readonly rules?: never; readonly egressPolicy?: never };
 
 /** What can be said about a firewall besides its policy. */
 export interface NetworkFirewallSettings {
@@ -56,7 +58,7 @@ export function findNetworkFirewallProblems(
   const zones = vpc?.zones.map(({ availabilityZone }) => availabilityZone) ?? [];
   return [
     ...(isToken(name) || RESOURCE_NAME.test(name) ? [] : [nameUnusable('name', name)]),
-    ...findPolicyProblems(policy, { name, homeNet: vpc === undefined ? [] : planHomeNet(vpc) }, zones),
+    ...findPolicyProblems(policy, { name, homeNet: vpc === undefined ? [] : planHomeNet(vpc), zones }, vpc),
     ...(['on', 'off'].includes(protection) ? [] : [protectionUnknown(protection)]),
     ...(encryption === undefined ? [] : findEncryptionProblems('encryption', encryption, zones)),
     ...(logging === undefined ? [] : findLoggingProblems(logging, zones)).map((problem) =>
@@ -68,19 +70,39 @@ export function findNetworkFirewallProblems(
 
 function findPolicyProblems(
   { path, source }: { readonly path: string; readonly source: FirewallPolicySource },
-  context: { readonly name: string; readonly homeNet: readonly string[] },
-  zones: readonly string[],
+  context: FirewallPolicyContext & { readonly zones: readonly string[] },
+  vpc: IRoutedVpc | undefined,
 ): readonly Problem[] {
   const at = (prop: string) => (path === '' ? prop : `${path}.${prop}`);
   const { rules, firewallPolicyArn: arn } = source;
-  // Only configuration that no compiler has read can say both, or neither.
-  if ((rules === undefined) === (arn === undefined)) return [policySource(at('rules'), rules !== undefined)];
+  const given = SOURCES.filter((kind) => source[kind] !== undefined);
+  // Only configuration that no compiler has read can say several, or none.
+  if (given.length !== 1) return [policySource(at('rules'), given)];
+  if (source.egressPolicy !== undefined) {
+    return findCompiledProblems(source, context, vpc).map((problem) =>
+      path === '' ? problem : problemUnder(path, problem),
+    );
+  }
   if (rules !== undefined) {
     return findFirewallRulesProblems(rules, context).map((problem) => problemUnder(at('rules'), problem));
   }
   if (arn === undefined || isToken(arn)) return [];
   const region = FIREWALL_POLICY_ARN.exec(arn)?.[1];
   if (region === undefined) return [policyArn(at('firewallPolicyArn'), arn)];
-  const foreign = zonesOutside(region, zones);
+  const foreign = zonesOutside(region, context.zones);
   return foreign.length === 0 ? [] : [arnRegion(at('firewallPolicyArn'), arn, foreign)];
+}
+
+const SOURCES = ['egressPolicy', 'rules', 'firewallPolicyArn'] as const;
+
+/** Of the policy; and, once it is compiled, of the rules that it becomes, as of any others. */
+function findCompiledProblems(
+  source: EgressPolicySource,
+  context: FirewallPolicyContext,
+  vpc: IRoutedVpc | undefined,
+): readonly Problem[] {
+  const problems = findEgressPolicyProblems(source, vpc);
+  if (problems.length > 0) return problems;
+  const rules = compileEgressPolicy(source, vpc).artefact;
+  return findFirewallRulesProblems(rules, context).map((problem) => problemUnder('egressPolicy', problem));
 }

@@ -1,4 +1,4 @@
-import { problemUnder, type Problem } from '@inspected-egress/problem';
+import { isToken, problemUnder, type Problem } from '@inspected-egress/problem';
 import {
   actionUnknown,
   keywordUnsupported,
@@ -26,7 +26,6 @@ import {
   UNSUPPORTED_PROTOCOLS,
 } from './engine-surface';
 import { readRule, setReferencesOf, variablesOf, type RuleLine, type SuricataRule } from './suricata-rule';
-import { isToken } from './token';
 
 /** What a rule is checked against. */
 export interface RuleSurroundings {

@@ -1,9 +1,8 @@
 import { AddressSet, findCidrBlockProblem, parseCidrBlock } from '@inspected-egress/cidr';
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import { homeNetAlone, homeNetMisses, variableEmpty, variableName } from '../errors';
 import { VARIABLE_NAME } from '../limits';
 import type { RuleGroup } from './rule-group';
-import { isToken } from './token';
 
 const NET = { home: 'HOME_NET', external: 'EXTERNAL_NET' } as const;
 

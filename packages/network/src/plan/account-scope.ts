@@ -1,12 +1,9 @@
-import type { Problem } from '@inspected-egress/problem';
+import { isRegion, partitionOf, WRITTEN_PARTITIONS, type Partition } from '@inspected-egress/policy';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import { accountIdInvalid, partitionOfOtherRegions, regionInvalid, regionOfOtherZones } from '../errors';
 import type { IRoutedVpc } from '../routed-vpc';
 import { findChoiceProblems } from './choice-problems';
-import { isToken } from './token';
 import { regionOf } from './zones';
-
-/** Partitions that the VPC service is in here. */
-export type Partition = 'aws' | 'aws-cn' | 'aws-us-gov';
 
 /**
  * Where a policy is made. Plain text and no lookup, so that a plan needs no credentials; the provider's
@@ -43,12 +40,15 @@ export function findPartitionProblems({
   region,
   partition = 'aws',
 }: Pick<AccountScope, 'region' | 'partition'>): readonly Problem[] {
+  const isKnown = !isToken(region) && isRegion(region);
+  const right = isKnown ? partitionOf(region) : partition;
   const problems = [
     ...findRegionProblems(region),
-    ...findChoiceProblems('partition', partition, ['aws', 'aws-cn', 'aws-us-gov']),
+    ...[...new Set([partition, right])].flatMap((one) =>
+      findChoiceProblems('partition', one, WRITTEN_PARTITIONS),
+    ),
   ];
-  const right = partitionOf(region);
-  if (problems.length > 0 || isToken(region) || partition === right) return problems;
+  if (problems.length > 0 || partition === right) return problems;
   return [partitionOfOtherRegions(partition, region, right)];
 }
 
@@ -70,10 +70,5 @@ export function findVpcRegionProblems({
 }
 
 function findRegionProblems(region: string): readonly Problem[] {
-  return isToken(region) || /^[a-z]{2}(-[a-z]+)+-\d$/.test(region) ? [] : [regionInvalid('region', region)];
-}
-
-function partitionOf(region: string): Partition {
-  if (region.startsWith('cn-')) return 'aws-cn';
-  return region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
+  return isToken(region) || isRegion(region) ? [] : [regionInvalid('region', region)];
 }

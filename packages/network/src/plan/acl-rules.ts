@@ -1,10 +1,24 @@
+import { isToken } from '@inspected-egress/problem';
 import { containsBlock, findCidrBlockProblem, parseCidrBlock, type CidrBlock } from '@inspected-egress/cidr';
-import { isToken } from './token';
+
+// EC2 API, `IcmpTypeCode`.
+const ANY_ICMP_CODE = -1;
 
 /** Ports, both ends included. */
 export interface PortRange {
   readonly fromPort: number;
   readonly toPort: number;
+}
+
+/** Whether there are such ports from `least` on, in the right order. */
+export function isPortRange({ fromPort, toPort }: PortRange, least: number): boolean {
+  return (
+    Number.isInteger(fromPort) &&
+    Number.isInteger(toPort) &&
+    least <= fromPort &&
+    fromPort <= toPort &&
+    toPort <= 65535
+  );
 }
 
 /** What a rule of a network ACL matches besides addresses. */
@@ -18,14 +32,23 @@ export type AclBlock = { readonly cidrBlock: string } | { readonly ipv6CidrBlock
 
 export type AclDirection = 'ingress' | 'egress';
 
-/** A rule that permits; what no rule permits is denied. */
+/** Of the rules that match a packet, the one with the lowest number decides; what none matches is denied. */
 export interface PlannedAclRule {
   /** From 1 to 32766, unique in its ACL and direction. Depends on nothing but what the rule is for. */
   readonly ruleNumber: number;
+  /** `deny` stands for a rule of an egress policy that forbids, and for nothing else. */
+  readonly action: 'allow' | 'deny';
   readonly block: AclBlock;
   readonly traffic: AclTraffic;
-  /** What it is for, in words: `requests of workloads`. */
-  readonly permits: string;
+  /** What it is for, in words: `path MTU discovery`. */
+  readonly purpose: string;
+  /** Ids of the egress policy's rules that it stands for; absent where it stands for none. */
+  readonly policyRules?: readonly string[];
+}
+
+export interface AclRules {
+  readonly ingress: readonly PlannedAclRule[];
+  readonly egress: readonly PlannedAclRule[];
 }
 
 export function isIpv6({ block }: { readonly block: AclBlock }): boolean {
@@ -44,11 +67,9 @@ export function describeTraffic(traffic: AclTraffic): string {
   return fromPort === toPort ? `${protocol}/${fromPort}` : `${protocol}/${fromPort}-${toPort}`;
 }
 
-/** Without the rules that another one makes superfluous. All permit, so their order means nothing. */
+/** Without the rules that another one makes superfluous. All must permit, so that their order means nothing. */
 export function withoutCovered(rules: readonly PlannedAclRule[]): readonly PlannedAclRule[] {
-  const blocks = new Map(rules.map(({ block }) => [textOf(block), parsed(textOf(block))]));
-  const covers = (wide: PlannedAclRule, narrow: PlannedAclRule) =>
-    coversTraffic(wide, narrow) && coversBlock(wide, narrow, blocks);
+  const covers = coverage(rules);
   const needed = rules.filter((rule, index) => {
     const earlier = rules.slice(0, index);
     const later = rules.slice(index + 1);
@@ -61,11 +82,29 @@ export function withoutCovered(rules: readonly PlannedAclRule[]): readonly Plann
   return needed.sort((one, other) => one.ruleNumber - other.ruleNumber);
 }
 
+/** Without the rules whose packets one of the earlier ones decides. */
+export function withoutDecided(
+  rules: readonly PlannedAclRule[],
+  earlier: readonly PlannedAclRule[],
+): readonly PlannedAclRule[] {
+  const covers = coverage([...rules, ...earlier]);
+  return rules.filter((rule) => !earlier.some((one) => covers(one, rule)));
+}
+
+/** Whether every packet that the second rule matches is one that the first matches. */
+function coverage(
+  rules: readonly PlannedAclRule[],
+): (wide: PlannedAclRule, narrow: PlannedAclRule) => boolean {
+  const blocks = new Map(rules.map(({ block }) => [textOf(block), parsed(textOf(block))]));
+  return (wide, narrow) => coversTraffic(wide, narrow) && coversBlock(wide, narrow, blocks);
+}
+
 function coversTraffic({ traffic: wide }: PlannedAclRule, { traffic: narrow }: PlannedAclRule): boolean {
   if (wide.protocol === 'all') return true;
   if (wide.protocol !== narrow.protocol) return false;
   if ('icmpType' in wide) {
-    return 'icmpType' in narrow && wide.icmpType === narrow.icmpType && wide.icmpCode === narrow.icmpCode;
+    const isSameType = 'icmpType' in narrow && wide.icmpType === narrow.icmpType;
+    return isSameType && [ANY_ICMP_CODE, narrow.icmpCode].includes(wide.icmpCode);
   }
   return 'fromPort' in narrow && wide.fromPort <= narrow.fromPort && narrow.toPort <= wide.toPort;
 }

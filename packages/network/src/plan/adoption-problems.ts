@@ -1,5 +1,5 @@
 import { findCidrBlockProblem, parseCidrBlock } from '@inspected-egress/cidr';
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import type { AdoptedSubnetProps, AdoptedVpcProps, AdoptedZoneProps } from '../adopted-vpc-props';
 import {
   idOfAnotherKind,
@@ -21,7 +21,6 @@ import {
 } from './block-problems';
 import { findRoutingChoiceProblems } from './choice-problems';
 import { findNatZoneProblems } from './nat-problems';
-import { isToken } from './token';
 import { findZoneProblems, withZones } from './zone-problems';
 
 /** A subnet of the input, and where it stands. */

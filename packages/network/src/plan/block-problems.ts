@@ -6,7 +6,7 @@ import {
   parseCidrBlock,
   type CidrBlock,
 } from '@inspected-egress/cidr';
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
   blocksOverlap,
   blockSize,
@@ -18,7 +18,6 @@ import {
   unusableRange,
 } from '../errors';
 import { BLOCK_PREFIX, UNUSABLE_RANGES } from '../limits';
-import { isToken } from './token';
 import type { SlottedZone } from './zones';
 
 /** A text that should be a block, and where in the input it stands. */

@@ -23,6 +23,5 @@ export function findChoiceProblems(
   value: unknown,
   choices: readonly string[],
 ): readonly Problem[] {
-  if (choices.some((choice) => choice === value)) return [];
-  return [unknownChoice(path, typeof value === 'string' ? value : JSON.stringify(value), choices)];
+  return choices.some((choice) => choice === value) ? [] : [unknownChoice(path, value, choices)];
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
   endpointInAnotherZone,
   endpointMissing,
@@ -27,7 +27,6 @@ import {
   needsGatewayRoutes,
 } from './inspected-zones';
 import { findNatZoneProblems } from './nat-problems';
-import { isToken } from './token';
 
 /** What keeps egress from being routed, all at once, except for a gateway route table that is still to be made. */
 export function findEgressProblems({ vpc, firewallEndpoints }: EgressPlanProps): readonly Problem[] {

@@ -1,4 +1,10 @@
-import type { Problem } from '@inspected-egress/problem';
+import {
+  ENDPOINT_POLICY_CHARACTERS,
+  renderPolicy,
+  type PolicyDocument,
+  type PolicyStatement,
+} from '@inspected-egress/policy';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
   endpointFullAccessHidden,
   endpointPolicyTooLong,
@@ -6,9 +12,7 @@ import {
   endpointReasonInvalid,
   endpointStatementsMissing,
 } from '../errors';
-import { ENDPOINT_POLICY_CHARACTERS, TAG_VALUE } from '../limits';
-import { renderPolicy, type PolicyDocument, type PolicyStatement } from './policy-document';
-import { isToken } from './token';
+import { TAG_VALUE } from '../limits';
 
 /**
  * What an endpoint lets through. Traffic to it crosses no firewall, so there is no default: either a policy, or full

@@ -1,5 +1,5 @@
+import { policyDocument, type PolicyDocument, type PolicyStatement } from '@inspected-egress/policy';
 import type { AccountScope } from './account-scope';
-import { policyDocument, type PolicyDocument, type PolicyStatement } from './policy-document';
 
 type Scope = Required<AccountScope>;
 

@@ -1,4 +1,4 @@
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
   arnInvalid,
   logFieldRepeated,
@@ -10,7 +10,6 @@ import {
 import { FLOW_LOG_FIELDS, LOG_RETENTION_DAYS } from '../limits';
 import { findAccountScopeProblems, type AccountScope } from './account-scope';
 import { findChoiceProblems } from './choice-problems';
-import { isToken } from './token';
 
 /** A field of a flow log record, for example `pkt-dstaddr`. */
 export type FlowLogField = (typeof FLOW_LOG_FIELDS)[number];
@@ -215,7 +214,7 @@ function findRetentionProblems({
     const isDays = Number.isInteger(retentionDays) && retentionDays >= 1;
     return isDays ? [] : [logRetentionInvalid(retentionDays, 'a whole number of days from 1')];
   }
-  if (LOG_RETENTION_DAYS.some((days) => days === retentionDays)) return [];
+  if (LOG_RETENTION_DAYS.includes(retentionDays)) return [];
   const next = LOG_RETENTION_DAYS.find((days) => days > retentionDays) ?? LOG_RETENTION_DAYS.at(-1);
   return [logRetentionInvalid(retentionDays, `\`${next}\`, or another of ${LOG_RETENTION_DAYS.join(', ')}`)];
 }

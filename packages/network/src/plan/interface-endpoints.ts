@@ -1,5 +1,6 @@
 import { AddressSet, findCidrBlockProblem, parseCidrBlock } from '@inspected-egress/cidr';
-import type { Problem } from '@inspected-egress/problem';
+import { planInterfaceEndpointPolicy, type Partition, type Perimeter } from '@inspected-egress/policy';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
   endpointBlockForEverybody,
   endpointBlocksOfEverybody,
@@ -18,10 +19,8 @@ import {
 import { SECURITY_GROUP_RULES } from '../limits';
 import type { IRoutedVpc } from '../routed-vpc';
 import type { SubnetTier } from '../subnet-tier';
-import { findVpcRegionProblems, type Partition } from './account-scope';
-import { planInterfaceEndpointPolicy, type Perimeter } from './endpoint-policies';
+import { findVpcRegionProblems } from './account-scope';
 import { findDecisionProblems, type EndpointPolicyDecision } from './endpoint-policy-decision';
-import { isToken } from './token';
 
 /** One service that is reached without leaving the VPC. */
 export interface InterfaceEndpointProps {

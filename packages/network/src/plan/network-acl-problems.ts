@@ -1,33 +1,47 @@
 import { findCidrBlockProblem } from '@inspected-egress/cidr';
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
+  aclEgressStatedTwice,
   aclIpv6BlockMissing,
   aclNatSubnetUnknown,
   aclPortsInvalid,
   aclQuotaInvalid,
   aclServiceRepeated,
-  aclTooManyRules,
+  inputMissing,
   workloadPortsInvalid,
 } from '../errors';
-import { EPHEMERAL_PORTS, NETWORK_ACL_RULES } from '../limits';
+import { EPHEMERAL_PORTS } from '../limits';
 import { SUBNET_TIERS } from '../subnet-tier';
-import { draftNetworkAcls } from './acl-draft';
-import { describeAclRule, describeTraffic, isIpv6, type PlannedAclRule, type PortRange } from './acl-rules';
+import { compileAclPolicy, isGranted } from './acl-policy';
+import { findAclQuotaProblems } from './acl-quota-problems';
+import { describeTraffic, isPortRange } from './acl-rules';
 import { findChoiceProblems } from './choice-problems';
 import type { NetworkAclPlanProps, NetworkService } from './network-acls';
-import { isToken } from './token';
+import { findWorkloadPorts } from './workload-ports';
 
 /** What keeps network ACLs from being planned; empty when nothing does. Quotas are judged once all else is right. */
 export function findNetworkAclProblems(props: NetworkAclPlanProps): readonly Problem[] {
   const problems = [
-    ...findServiceProblems(props.services),
+    ...findEgressProblems(props),
     ...findAclChoiceProblems(props),
     ...findWorkloadPortProblems(props),
     ...findBlockProblems(props),
     ...findNatProblems(props),
     ...findQuotaValueProblems(props),
   ];
-  return problems.length > 0 ? problems : findQuotaProblems(props);
+  return problems.length > 0 ? problems : findAclQuotaProblems(props);
+}
+
+// A configuration that no compiler has seen may state both, or neither.
+function findEgressProblems(props: NetworkAclPlanProps): readonly Problem[] {
+  const { services, egressPolicy }: Partial<NetworkAclPlanProps> = props;
+  if (egressPolicy !== undefined) {
+    const twice = services === undefined ? [] : [aclEgressStatedTwice()];
+    return [...twice, ...compileAclPolicy(props, egressPolicy).problems];
+  }
+  return services === undefined
+    ? [inputMissing('services', 'list of what workloads may open')]
+    : findServiceProblems(services);
 }
 
 // Configuration files bring choices that the compiler has never seen; the draft would take each for its default.
@@ -53,7 +67,7 @@ function findServiceProblems(services: readonly NetworkService[]): readonly Prob
     if (protocol.length > 0) return protocol;
     const first = names.indexOf(nameOf(service));
     return [
-      ...(service.protocol !== 'icmp-echo' && !isRange(service, 0)
+      ...(service.protocol !== 'icmp-echo' && !isPortRange(service, 0)
         ? [aclPortsInvalid(path, nameOf(service))]
         : []),
       ...(first < index ? [aclServiceRepeated(path, nameOf(service), `services[${first}]`)] : []),
@@ -61,10 +75,11 @@ function findServiceProblems(services: readonly NetworkService[]): readonly Prob
   });
 }
 
-function findWorkloadPortProblems({ workloadPorts }: NetworkAclPlanProps): readonly Problem[] {
-  if (workloadPorts === undefined || typeof workloadPorts === 'string' || isRange(workloadPorts, 1024))
-    return [];
-  return [workloadPortsInvalid('workloadPorts', `${workloadPorts.fromPort}-${workloadPorts.toPort}`)];
+function findWorkloadPortProblems(props: NetworkAclPlanProps): readonly Problem[] {
+  const { workloadPorts } = props;
+  return typeof workloadPorts !== 'object' || findWorkloadPorts(props) !== undefined
+    ? []
+    : [workloadPortsInvalid('workloadPorts', `${workloadPorts.fromPort}-${workloadPorts.toPort}`)];
 }
 
 // AWS and the provider would round host bits away without a word.
@@ -95,42 +110,10 @@ function findNatProblems({ vpc }: NetworkAclPlanProps): readonly Problem[] {
   });
 }
 
-function findQuotaValueProblems({
-  rulesPerDirection = NETWORK_ACL_RULES.default,
-}: NetworkAclPlanProps): readonly Problem[] {
-  const { default: least, most } = NETWORK_ACL_RULES;
-  const fits = Number.isInteger(rulesPerDirection) && rulesPerDirection >= least && rulesPerDirection <= most;
-  return fits ? [] : [aclQuotaInvalid(rulesPerDirection)];
-}
-
-function findQuotaProblems(props: NetworkAclPlanProps): readonly Problem[] {
-  const room = (props.rulesPerDirection ?? NETWORK_ACL_RULES.default) - NETWORK_ACL_RULES.lastDeny;
-  return draftNetworkAcls(props).flatMap(({ tier, ingress, egress }) =>
-    Object.entries({ ingress, egress }).flatMap(([direction, rules]) =>
-      [rules.filter((rule) => !isIpv6(rule)), rules.filter(isIpv6)].flatMap((ofFamily) =>
-        ofFamily.length <= room ? [] : [tooMany(`${tier} ${direction}`, ofFamily, room)],
-      ),
-    ),
-  );
-}
-
-function tooMany(acl: string, rules: readonly PlannedAclRule[], room: number): Problem {
-  const family = rules.some(isIpv6) ? 'IPv6' : 'IPv4';
-  return aclTooManyRules(acl, family, {
-    count: rules.length,
-    room,
-    left: rules.slice(room).map(describeAclRule),
-  });
-}
-
-function isRange({ fromPort, toPort }: PortRange, least: number): boolean {
-  return (
-    Number.isInteger(fromPort) &&
-    Number.isInteger(toPort) &&
-    least <= fromPort &&
-    fromPort <= toPort &&
-    toPort <= 65535
-  );
+function findQuotaValueProblems({ rulesPerDirection }: NetworkAclPlanProps): readonly Problem[] {
+  return rulesPerDirection === undefined || isGranted(rulesPerDirection)
+    ? []
+    : [aclQuotaInvalid(rulesPerDirection)];
 }
 
 function nameOf(service: NetworkService): string {

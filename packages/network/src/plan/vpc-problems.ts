@@ -1,5 +1,5 @@
 import { findAddressProblem } from '@inspected-egress/cidr';
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
   hostnamesWithoutSupport,
   natWithoutTier,
@@ -17,7 +17,6 @@ import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
 import { findAddressProblems } from './address-problems';
 import { findChoiceProblems, findRoutingChoiceProblems } from './choice-problems';
 import { dnsOf, natModeOf, tiersOf } from './defaults';
-import { isToken } from './token';
 import { withZones } from './zone-problems';
 
 /** What keeps an `InspectedVpc` from being made, all at once. */

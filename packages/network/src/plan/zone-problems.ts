@@ -1,4 +1,4 @@
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import {
   notAZone,
   slotOutOfRange,
@@ -10,7 +10,6 @@ import {
   zonesOfTwoRegions,
 } from '../errors';
 import { ZONES_PER_VPC } from '../limits';
-import { isToken } from './token';
 import { regionOf, slotOf, ZONE_KEYS, type SlottedZone } from './zones';
 
 /** The same, with no zone where a configuration file has left them out: `findZoneProblems` says so. */

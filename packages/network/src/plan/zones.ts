@@ -23,7 +23,7 @@ export interface PlannedZone {
 }
 
 // The second form is a Local Zone, `us-west-2-lax-1a`: its letter counts inside the location, not the Region.
-const ZONE_NAME = /^(?<region>[a-z]{2}(?:-[a-z]+)+-\d)(?:(?<letter>[a-z])|-[a-z]+-\d[a-z])$/;
+const ZONE_NAME = /^(?<region>(?:[a-z]{2}|eusc)(?:-[a-z]+)+-\d)(?:(?<letter>[a-z])|-[a-z]+-\d[a-z])$/;
 
 /** The Region of a zone; undefined when the text is not the name of a zone. */
 export function regionOf(availabilityZone: string): string | undefined {

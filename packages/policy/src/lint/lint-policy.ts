@@ -1,4 +1,4 @@
-import { throwProblems } from '@inspected-egress/problem';
+import { quote, throwProblems } from '@inspected-egress/problem';
 import { isCalendarDate } from '../calendar-date';
 import * as errors from '../errors';
 import { isExpired, type EvaluateOptions } from '../evaluate';
@@ -6,16 +6,16 @@ import type { Destination, EgressPolicy } from '../model';
 import { findPolicyProblems } from '../read/parse-policy';
 import { findOrderRemarks } from './order-remarks';
 import * as remarks from './remarks';
-import type { Remark } from './remarks';
+import type { LintRemark } from './remarks';
 import { findWidthRemarks } from './width-remarks';
 
 /**
- * What a reviewer should know about a valid policy, POL201 to POL213: rules that never decide, rules that permit more
+ * What a reviewer should know about a valid policy, POL201 to POL214: rules that never decide, rules that permit more
  * than their purpose, and what trust in claimed names means. An expired rule is reported as such and not otherwise.
  * @throws PlanError POL1xx when the policy is not valid
  */
-export function lintPolicy(policy: EgressPolicy, { today }: EvaluateOptions): Remark[] {
-  throwProblems(`egress policy ${errors.quote(policy.name)}`, [
+export function lintPolicy(policy: EgressPolicy, { today }: EvaluateOptions): LintRemark[] {
+  throwProblems(`egress policy ${quote(policy.name)}`, [
     ...findPolicyProblems(policy),
     ...(isCalendarDate(today) ? [] : [errors.notADate('today', today)]),
   ]);
@@ -34,7 +34,7 @@ export function lintPolicy(policy: EgressPolicy, { today }: EvaluateOptions): Re
   ];
 }
 
-function findUnused({ groups = {}, sets = {}, rules }: EgressPolicy): Remark[] {
+function findUnused({ groups = {}, sets = {}, rules }: EgressPolicy): LintRemark[] {
   const usedGroups = new Set(
     rules.flatMap(({ sources = [] }) => sources.flatMap((one) => ('group' in one ? [one.group] : []))),
   );

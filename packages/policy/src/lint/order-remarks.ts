@@ -2,10 +2,10 @@ import type { EgressPolicy } from '../model';
 import { EarlierRules } from './earlier-rules';
 import { holdsReach, reachOf, type Reach } from './reach';
 import * as remarks from './remarks';
-import type { Remark } from './remarks';
+import type { LintRemark } from './remarks';
 
 /** Rules, and destinations of rules, that never decide because of what stands before them. */
-export function findOrderRemarks(policy: EgressPolicy, isHeld: (id: string) => boolean): Remark[] {
+export function findOrderRemarks(policy: EgressPolicy, isHeld: (id: string) => boolean): LintRemark[] {
   const earlier = new EarlierRules();
   return policy.rules.flatMap((rule, index) => {
     if (!isHeld(rule.id)) return [];
@@ -17,7 +17,7 @@ export function findOrderRemarks(policy: EgressPolicy, isHeld: (id: string) => b
 }
 
 /** The same destination twice in one rule. */
-function findRepeats(policy: EgressPolicy, index: number): Remark[] {
+function findRepeats(policy: EgressPolicy, index: number): LintRemark[] {
   const rule = policy.rules[index];
   const seen = new Map<string, number>();
   return (rule?.destinations ?? []).flatMap((destination, place) => {
@@ -30,7 +30,7 @@ function findRepeats(policy: EgressPolicy, index: number): Remark[] {
   });
 }
 
-function findShadows(reach: Reach, earlier: EarlierRules, index: number): Remark[] {
+function findShadows(reach: Reach, earlier: EarlierRules, index: number): LintRemark[] {
   const { rule, targets } = reach;
   const [first] = targets;
   if (first === undefined) return [];
@@ -55,11 +55,11 @@ function findShadows(reach: Reach, earlier: EarlierRules, index: number): Remark
 }
 
 function describe(
-  at: Pick<Remark, 'path' | 'rule'>,
+  at: Pick<LintRemark, 'path' | 'rule'>,
   what: string,
   { rule }: Reach,
   by: readonly Reach[],
-): Remark {
+): LintRemark {
   const others = by.filter((other) => other.rule.action !== rule.action);
   // A rule that only alerts contradicts nothing: it is not reached.
   if (others.length === 0)

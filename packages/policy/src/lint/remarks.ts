@@ -1,17 +1,17 @@
-import type { Problem } from '@inspected-egress/problem';
-import { listAnd, quote } from '../errors';
+import { quote, type Problem } from '@inspected-egress/problem';
+import { listAnd } from '../errors';
 
 /** What a reviewer should know about a policy that is valid. */
-export interface Remark extends Problem {
+export interface LintRemark extends Problem {
   /** `error`: the policy does not do what it says; `warning`: it permits or keeps more than it needs; `info`: to know. */
   readonly severity: 'error' | 'warning' | 'info';
   /** Id of the rule that is meant; absent when the policy as a whole is. */
   readonly rule?: string;
 }
 
-type At = Pick<Remark, 'path' | 'rule'>;
+type At = Pick<LintRemark, 'path' | 'rule'>;
 
-export const shadowed = (at: At, what: string, by: readonly string[]): Remark => ({
+export const shadowed = (at: At, what: string, by: readonly string[]): LintRemark => ({
   ...at,
   code: 'POL201',
   severity: 'warning',
@@ -19,7 +19,7 @@ export const shadowed = (at: At, what: string, by: readonly string[]): Remark =>
   remedy: 'remove it, or move it forward if its place is wrong',
 });
 
-export const duplicate = (at: At, what: string, of: string): Remark => ({
+export const duplicate = (at: At, what: string, of: string): LintRemark => ({
   ...at,
   code: 'POL202',
   severity: 'warning',
@@ -27,7 +27,7 @@ export const duplicate = (at: At, what: string, of: string): Remark => ({
   remedy: 'remove one of them',
 });
 
-export const contradictory = (at: At, what: string, action: string, by: readonly string[]): Remark => ({
+export const contradictory = (at: At, what: string, action: string, by: readonly string[]): LintRemark => ({
   ...at,
   code: 'POL203',
   severity: 'error',
@@ -35,7 +35,7 @@ export const contradictory = (at: At, what: string, action: string, by: readonly
   remedy: 'remove it, or move it before them',
 });
 
-export const expired = (at: At, expires: string, today: string): Remark => ({
+export const expired = (at: At, expires: string, today: string): LintRemark => ({
   ...at,
   code: 'POL204',
   severity: 'warning',
@@ -43,7 +43,7 @@ export const expired = (at: At, expires: string, today: string): Remark => ({
   remedy: 'remove it, or renew it with its owner',
 });
 
-export const registryWide = (at: At, name: string, suffix: string): Remark => ({
+export const registryWide = (at: At, name: string, suffix: string): LintRemark => ({
   ...at,
   code: 'POL205',
   severity: 'error',
@@ -51,7 +51,7 @@ export const registryWide = (at: At, name: string, suffix: string): Remark => ({
   remedy: 'name the domains that are needed',
 });
 
-export const providerWide = (at: At, name: string, suffix: string): Remark => ({
+export const providerWide = (at: At, name: string, suffix: string): LintRemark => ({
   ...at,
   code: 'POL206',
   severity: 'warning',
@@ -59,7 +59,7 @@ export const providerWide = (at: At, name: string, suffix: string): Remark => ({
   remedy: 'name the hosts that are needed, or reach the service through a VPC endpoint with a policy',
 });
 
-export const everyDestination = (at: At, what: string, applications: string): Remark => ({
+export const everyDestination = (at: At, what: string, applications: string): LintRemark => ({
   ...at,
   code: 'POL207',
   severity: 'warning',
@@ -67,7 +67,7 @@ export const everyDestination = (at: At, what: string, applications: string): Re
   remedy: 'name the destinations that are needed',
 });
 
-export const claimedNames = (rules: readonly string[]): Remark => ({
+export const claimedNames = (rules: readonly string[]): LintRemark => ({
   path: 'rules',
   code: 'POL208',
   severity: 'info',
@@ -75,7 +75,7 @@ export const claimedNames = (rules: readonly string[]): Remark => ({
   remedy: 'where that matters, inspect TLS, or send clients through a proxy that resolves the name itself',
 });
 
-export const plainHttp = (at: At): Remark => ({
+export const plainHttp = (at: At): LintRemark => ({
   ...at,
   code: 'POL209',
   severity: 'warning',
@@ -83,7 +83,7 @@ export const plainHttp = (at: At): Remark => ({
   remedy: 'permit `https` in its place',
 });
 
-export const outsideResolver = (at: At, what: string): Remark => ({
+export const outsideResolver = (at: At, what: string): LintRemark => ({
   ...at,
   code: 'POL210',
   severity: 'warning',
@@ -91,7 +91,7 @@ export const outsideResolver = (at: At, what: string): Remark => ({
   remedy: 'let workloads ask the resolver of the VPC, and remove the rule',
 });
 
-export const quic = (at: At): Remark => ({
+export const quic = (at: At): LintRemark => ({
   ...at,
   code: 'POL211',
   severity: 'warning',
@@ -99,7 +99,7 @@ export const quic = (at: At): Remark => ({
   remedy: 'leave UDP 443 out: clients fall back to TLS over TCP',
 });
 
-export const monitorMode = (): Remark => ({
+export const monitorMode = (): LintRemark => ({
   path: 'mode',
   code: 'POL212',
   severity: 'info',
@@ -107,7 +107,15 @@ export const monitorMode = (): Remark => ({
   remedy: 'change to `enforce` when the alerts show nothing that is needed',
 });
 
-export const unused = (path: string, noun: 'group' | 'set', name: string): Remark => ({
+export const dnsOverHttps = (at: At, names: readonly string[]): LintRemark => ({
+  ...at,
+  code: 'POL214',
+  severity: 'warning',
+  message: `the rule permits ${listAnd(names)}, where resolvers answer over HTTPS, which DNS Firewall does not see`,
+  remedy: 'let workloads ask the resolver of the VPC, and drop these names before the rule',
+});
+
+export const unused = (path: string, noun: 'group' | 'set', name: string): LintRemark => ({
   path,
   code: 'POL213',
   severity: 'info',

@@ -1,5 +1,5 @@
 import { findCidrBlockProblem } from '@inspected-egress/cidr';
-import { problemUnder, type Problem } from '@inspected-egress/problem';
+import { listOr, problemUnder, type Problem } from '@inspected-egress/problem';
 import type { z } from 'zod';
 import { findMeant } from '../did-you-mean';
 import * as errors from '../errors';
@@ -30,7 +30,7 @@ function explainIssue(policy: unknown, issue: Issue, path: Path): Problem[] {
       return [explainType(at, path, value, issue.expected)];
     case 'invalid_value': {
       const known = issue.values.map(String);
-      if (value === undefined) return [errors.missingField(at, errors.listOr(known))];
+      if (value === undefined) return [errors.missingField(at, listOr(known))];
       const meant = known.length === 1 ? known[0] : findMeant(String(value), known);
       return [errors.notOneOf(at, value, meant, known)];
     }

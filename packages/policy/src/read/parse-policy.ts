@@ -1,5 +1,4 @@
-import { throwProblems, type Problem } from '@inspected-egress/problem';
-import { quote } from '../errors';
+import { quote, throwProblems, type Problem } from '@inspected-egress/problem';
 import type { EgressPolicy } from '../model';
 import { policySchema } from '../schema';
 import { findFormProblems } from './form-problems';

@@ -1,103 +1,21 @@
-import { throwProblems, type Problem } from '@inspected-egress/problem';
-import { isAlias, isNode, Lexer, parseDocument, visit, type Document } from 'yaml';
+import { throwProblems } from '@inspected-egress/problem';
 import * as errors from '../errors';
-import { POLICY_FILE_BYTES, POLICY_FILE_DEPTH } from '../limits';
+import { POLICY_FILE_BYTES } from '../limits';
 import type { EgressPolicy } from '../model';
 import { parsePolicy } from './parse-policy';
+import { readStrictText } from './read-strict-text';
 
 export interface ReadPolicyOptions {
   readonly format: 'yaml' | 'json';
 }
 
 /**
- * Reads the text of a policy file: YAML 1.2 (core schema, so `NO` is a text and a date is one too) or JSON.
- *
- * YAML tags, anchors and aliases are refused, so a text never means more than it shows, and so are keys that stand
- * twice, which JSON parsers let the last one win.
+ * Reads the text of a policy file, as {@link readStrictText} does.
  * @throws PlanError POL140 to POL142 when the text cannot be read, otherwise as {@link parsePolicy}
  */
 export function readPolicy(text: string, { format }: ReadPolicyOptions): EgressPolicy {
   const bytes = Buffer.byteLength(text);
-  throwProblems(
-    'policy file',
-    bytes > POLICY_FILE_BYTES ? [errors.fileTooLarge(bytes, POLICY_FILE_BYTES)] : [],
-  );
-  return parsePolicy(format === 'json' ? readJson(text) : readYaml(text));
-}
-
-function readYaml(text: string): unknown {
-  const document = composeYaml(text);
-  throwProblems('policy file', [...findSyntaxProblems(document, text), ...findExtras(document, text)]);
-  return document.toJS({ maxAliasCount: 0 });
-}
-
-function readJson(text: string): unknown {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
-    throwProblems('policy file', [errors.syntax('', 'JSON', reason ?? '')]);
-  }
-  // JSON is YAML as well, and a YAML reader sees keys that stand twice.
-  throwProblems('policy file', findDuplicateKeys(composeYaml(text), text, 'JSON'));
-  return value;
-}
-
-function composeYaml(text: string): Document.Parsed {
-  throwProblems(
-    'policy file',
-    isTooDeep(text) ? [errors.syntax('', 'a policy', 'it is nested too deeply')] : [],
-  );
-  return parseDocument(text, { version: '1.2', schema: 'core', prettyErrors: false, logLevel: 'error' });
-}
-
-/** The YAML parser calls itself for each level, so depth is counted first, by brackets and by marks on one line. */
-function isTooDeep(text: string): boolean {
-  let brackets = 0;
-  let marks = 0;
-  for (const token of new Lexer().lex(text)) {
-    if (token === '[' || token === '{') brackets += 1;
-    else if (token === ']' || token === '}') brackets -= 1;
-    else if (token.includes('\n')) marks = 0;
-    else if (brackets === 0 && (token === '-' || token === '?' || token === ':')) marks += 1;
-    if (brackets + marks > POLICY_FILE_DEPTH) return true;
-  }
-  return false;
-}
-
-/** All keys that stand twice, and otherwise the first problem: what follows it is mostly its consequence. */
-function findSyntaxProblems(document: Document.Parsed, text: string): Problem[] {
-  const [first] = document.errors.filter(({ code }) => code !== 'DUPLICATE_KEY');
-  if (first === undefined) return findDuplicateKeys(document, text, 'YAML');
-  const reason = first.message.includes('call stack') ? 'it is nested too deeply' : first.message;
-  const said = first.code === 'MULTIPLE_DOCS' ? 'it has several documents' : reason.replace(/\s+/g, ' ');
-  return [errors.syntax(formatPosition(text, first.pos[0]), 'YAML', said)];
-}
-
-function findDuplicateKeys(document: Document.Parsed, text: string, format: string): Problem[] {
-  return document.errors
-    .filter(({ code }) => code === 'DUPLICATE_KEY')
-    .map(({ pos }) => {
-      const key = /^[^\s:,{}]*/.exec(text.slice(pos[0], pos[0] + 80))?.[0] ?? '';
-      const reason = `key ${errors.quote(key)} stands twice in one object`;
-      return errors.syntax(formatPosition(text, pos[0]), `${format} of one meaning`, reason);
-    });
-}
-
-function findExtras(document: Document.Parsed, text: string): Problem[] {
-  const problems: Problem[] = [];
-  visit(document, (_, node) => {
-    if (!isNode(node)) return;
-    const at = formatPosition(text, node.range?.[0] ?? 0);
-    if (isAlias(node)) problems.push(errors.yamlExtra(at, 'alias', `*${node.source}`));
-    else if (node.anchor !== undefined) problems.push(errors.yamlExtra(at, 'anchor', `&${node.anchor}`));
-    if (node.tag !== undefined) problems.push(errors.yamlExtra(at, 'tag', node.tag));
-  });
-  return problems;
-}
-
-function formatPosition(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}`;
+  const noun = 'policy file';
+  throwProblems(noun, bytes > POLICY_FILE_BYTES ? [errors.fileTooLarge(bytes, POLICY_FILE_BYTES)] : []);
+  return parsePolicy(readStrictText(text, { format, noun, reuse: '`sets` and `groups`' }));
 }

@@ -3,6 +3,7 @@ import {
   compileNetworkFirewall,
   type NetworkFirewallOptions,
 } from '../../src/compile/network-firewall/compile-network-firewall';
+import { prefixListVariable } from '../../src/compile/network-firewall/prefix-lists';
 import type { EgressPolicy, EgressRule } from '../../src/model';
 
 const AFTER_NAT: NetworkFirewallOptions = {
@@ -51,21 +52,21 @@ describe('names', () => {
     ]);
   });
 
-  it('writes a name with its subdomains as AWS generates it for `.example.com`', () => {
+  it('writes a name with its subdomains as AWS generates it for `.example.com`, and keeps `.example.com` itself out', () => {
     expect(linesOfRule({ destinations: [{ name: 'amazon.com' }, { name: '*.amazon.com' }] })).toEqual([
-      'pass tls $HOME_NET any -> any 443 (ssl_state:client_hello; tls.sni; dotprefix; content:".amazon.com"; nocase; endswith; flow:to_server, established;)',
+      'pass tls $HOME_NET any -> any 443 (ssl_state:client_hello; tls.sni; dotprefix; content:".amazon.com"; nocase; endswith; pcre:"/^\\.(.+\\.)?amazon\\.com$/is"; flow:to_server, established;)',
     ]);
   });
 
   it('leaves the name itself out of its subdomains', () => {
     expect(linesOfRule({ destinations: [{ name: '*.amazon.com' }] })).toEqual([
-      'pass tls $HOME_NET any -> any 443 (ssl_state:client_hello; tls.sni; content:".amazon.com"; nocase; endswith; flow:to_server, established;)',
+      'pass tls $HOME_NET any -> any 443 (ssl_state:client_hello; tls.sni; content:".amazon.com"; nocase; endswith; pcre:"/.\\.amazon\\.com$/is"; flow:to_server, established;)',
     ]);
   });
 
-  it('reads the host of HTTP and the name of a DNS query', () => {
+  it('reads the host of HTTP, which may end in dots, and the name of a DNS query', () => {
     expect(linesOfRule({ destinations: [{ name: 'example.com' }], applications: ['http', 'dns'] })).toEqual([
-      'pass http $HOME_NET any -> any 80 (http.host; content:"example.com"; startswith; endswith; flow:to_server, established;)',
+      'pass http $HOME_NET any -> any 80 (http.host; content:"example.com"; startswith; pcre:"/^example\\.com\\.*$/"; flow:to_server, established;)',
       'pass dns $HOME_NET any -> any 53 (dns.query; content:"example.com"; startswith; nocase; endswith; flow:to_server;)',
     ]);
   });
@@ -77,6 +78,8 @@ describe('names', () => {
         layer: 'network-firewall',
         direction: 'wider',
         rule: 'rule-0',
+        kind: 'several-requests',
+        applications: ['http'],
         reason: 'a pass holds for the whole flow: later requests on it are not judged by their names',
       },
     ]);
@@ -135,6 +138,53 @@ describe('addresses and ports', () => {
   });
 });
 
+describe('identifiers', () => {
+  it.each<[string, Partial<EgressRule>]>([
+    ['a name and a country', { destinations: [{ name: 'country' }, { country: 'US' }] }],
+    ['a name and blocks', { destinations: [{ name: 'addresses' }, { cidrBlock: '192.0.2.0/24' }] }],
+    ['a rule like no rule', { id: 'no-rule', destinations: [{ name: 'tcp' }], applications: ['dns'] }],
+    ['a rule like a closed channel', { id: 'closed', destinations: [{ name: 'quic' }] }],
+  ])('are apart: %s', (_, rule) => {
+    const lines = compileNetworkFirewall(policyOf([rule]), AFTER_NAT).artefact.ruleGroups.flatMap(
+      ({ rules }) => rules.trim().split('\n'),
+    );
+    const sids = lines.map((line) => /sid:(\d+);/.exec(line)?.[1]);
+    expect(new Set(sids).size).toBe(lines.length);
+  });
+});
+
+describe('prefix lists', () => {
+  it.each([
+    ['pl-0123456789abcdef0', 'PL_0123456789abcdef0'],
+    [`pl-${'a'.repeat(29)}`, `PL_${'a'.repeat(29)}`],
+  ])('%s is the variable %s', (id, variable) => {
+    expect(prefixListVariable(id)).toBe(variable);
+  });
+
+  it.each([
+    ['pl-a-b', 'pl-a_b'],
+    ['1', 'pl-1'],
+    [`pl-${'a'.repeat(40)}`, `pl-${'a'.repeat(41)}`],
+    ['${aws_ec2_managed_prefix_list.one.id}', '${aws_ec2_managed_prefix_list.one.arn}'],
+  ])('%s and %s have a variable each', (one, other) => {
+    const variables = [one, other].map(prefixListVariable);
+    expect(new Set(variables).size).toBe(2);
+    // API reference, `RuleVariableName`: 1 to 32 of these.
+    for (const variable of variables) expect(variable).toMatch(/^[A-Za-z][A-Za-z0-9_]{0,31}$/);
+  });
+
+  it('of an expired rule need no blocks', () => {
+    const policy = policyOf([
+      {},
+      { destinations: [{ prefixList: 'pl-0123456789abcdef0' }], expires: '2026-11-21' },
+    ]);
+    expect(compileNetworkFirewall(policy, AFTER_NAT).remarks).toContainEqual({
+      rule: 'rule-1',
+      remark: 'it expired on `2026-11-21`',
+    });
+  });
+});
+
 describe('order in time', () => {
   it('makes a rule on any bytes of a port wait for the rule on names before it, on that port alone', () => {
     const [drop, ...pass] = linesOf(
@@ -165,6 +215,7 @@ describe('order in time', () => {
         layer: 'network-firewall',
         direction: 'wider',
         rule: 'to-us',
+        kind: 'segmented-request',
         reason:
           'a country is judged with the first bytes: rules on names above are not asked when a request is in several segments',
       },
@@ -187,10 +238,13 @@ describe('order in time', () => {
         { id: 'no-evil', destinations: [{ name: 'evil.example.com' }], action: 'drop' },
         { id: 'no-ssh', applications: ['ssh'], action: 'drop' },
         { id: 'all-example', destinations: [{ name: '*.example.com' }] },
+        { id: 'no-tls', applications: ['https'], action: 'drop' },
+        { id: 'store', destinations: [{ service: 's3' }] },
       ]),
       AFTER_NAT,
-    ).artefact;
+    );
     expect(remarks).toEqual([
+      { rule: 'store', remark: 'its destinations are reached through endpoints, not by the firewall' },
       {
         rule: 'no-evil',
         remark: 'holds in strict order only: in action order `all-example` would pass before it',
@@ -208,7 +262,7 @@ describe('actions', () => {
       'drop icmp $HOME_NET any -> 0.0.0.0/0 any (itype:8; flow:to_server;)',
       'drop icmp $HOME_NET any -> ::/0 any (itype:128; flow:to_server;)',
     ]);
-    expect(compileNetworkFirewall(policyOf([rule]), AFTER_NAT).artefact.remarks).toEqual([
+    expect(compileNetworkFirewall(policyOf([rule]), AFTER_NAT).remarks).toEqual([
       { rule: 'rule-0', remark: 'AWS rejects TCP alone: its UDP and ICMP is dropped without notice' },
     ]);
   });
@@ -234,11 +288,11 @@ describe('actions', () => {
   });
 
   it('leaves expired rules and services out, and says so', () => {
-    const { artefact } = compileNetworkFirewall(
+    const { remarks } = compileNetworkFirewall(
       policyOf([{ expires: '2026-11-21' }, { destinations: [{ service: 's3' }] }]),
       AFTER_NAT,
     );
-    expect(artefact.remarks).toEqual([
+    expect(remarks).toEqual([
       { rule: 'rule-0', remark: 'it expired on `2026-11-21`' },
       { rule: 'rule-1', remark: 'its destinations are reached through endpoints, not by the firewall' },
     ]);
@@ -278,6 +332,7 @@ describe('sources', () => {
         layer: 'network-firewall',
         direction: 'wider',
         rule: 'rule-0',
+        kind: 'source',
         reason: 'NAT hides the source: every workload passes, and its security group is to hold it back',
       },
     ]);
@@ -290,6 +345,7 @@ describe('sources', () => {
         layer: 'network-firewall',
         direction: 'wider',
         rule: 'rule-0',
+        kind: 'source',
         reason: 'NAT hides the source: the rule is left out, and the security group is to forbid it',
       },
     ]);
@@ -328,11 +384,11 @@ describe('limits', () => {
     return [];
   };
 
-  it('leaves the capacity of a single group to whoever makes it', () => {
+  it('gives a single group room for as many rules again', () => {
     const groups = compileNetworkFirewall(policyOf([{ destinations: names(5000) }]), AFTER_NAT).artefact
       .ruleGroups;
     expect(groups.map(({ name, capacity }) => ({ name, capacity }))).toEqual([
-      { name: 'policy-1', capacity: undefined },
+      { name: 'policy-1', capacity: 16_384 },
     ]);
   });
 
@@ -342,17 +398,17 @@ describe('limits', () => {
       AFTER_NAT,
     ).artefact;
     expect(ruleGroups.length).toBeGreaterThan(1);
-    for (const { rules, capacity = 0 } of ruleGroups) {
+    for (const { rules, capacity } of ruleGroups) {
       expect(rules.trim().split('\n').length).toBeLessThanOrEqual(capacity);
       expect(Buffer.byteLength(rules)).toBeLessThanOrEqual(2_000_000);
     }
-    expect(ruleGroups.reduce((sum, { capacity = 0 }) => sum + capacity, 0)).toBeLessThanOrEqual(30_000);
+    expect(ruleGroups.reduce((sum, { capacity }) => sum + capacity, 0)).toBeLessThanOrEqual(30_000);
   });
 
   it('names the rule that does not fit', () => {
     const policy = policyOf([{ id: 'few' }, { id: 'many', destinations: names(30_001) }]);
     expect(problemsOf(policy).join('\n')).toMatch(
-      /^ {2}rules\[1\]: the policy becomes `\d+` signatures .* a firewall policy holds `30000`; `many` alone has `30001`; .* \[POL304\]$/,
+      /^ {2}rules\[1\]: the policy becomes `\d+` signatures .* the firewall policy has room for `30000`; `many` alone has `30001`; .* \[POL304\]$/,
     );
   });
 
@@ -366,6 +422,43 @@ describe('limits', () => {
     expect(
       problemsOf(policyOf([{}]), { ...AFTER_NAT, natCidrBlocks: [], workloadCidrBlocks: [] }).join(),
     ).toContain('natCidrBlocks: the firewall sees no block with position `after-nat`');
+  });
+
+  it.each<[string, object, string]>([
+    [
+      'another position',
+      { position: 'behind-nat' },
+      '  position: `behind-nat` is not `after-nat`, `before-nat` or `no-nat`; use one of these [POL104]',
+    ],
+    [
+      'a block whose family NAT makes a difference to',
+      { workloadCidrBlocks: ['${aws_subnet.a.ipv6_cidr_block}'] },
+      '  workloadCidrBlocks[0]: whether `${aws_subnet.a.ipv6_cidr_block}` is IPv6, which the firewall sees as it is, or IPv4 behind NAT, is not known; give `homeNet`, with the blocks that inspected traffic comes from [POL314]',
+    ],
+    [
+      'no Region',
+      { region: 'not a region' },
+      '  region: `not a region` is not the name of a Region; use a name like `us-east-1`, without the letter of a zone [POL672]',
+    ],
+    [
+      'a partition of other Regions',
+      { region: 'cn-north-1', partition: 'aws' },
+      '  partition: `cn-north-1` is not in the partition `aws`; set `partition` to `aws-cn` [POL673]',
+    ],
+    [
+      'no partition',
+      { region: '${region}', partition: 'bogus' },
+      '  partition: `bogus` is not `aws`, `aws-cn`, `aws-us-gov`, `aws-iso`, `aws-iso-b`, `aws-iso-e`, `aws-iso-f` or `aws-eusc`; use one of these [POL104]',
+    ],
+  ])('refuses %s', (_, options, expected) => {
+    expect(problemsOf(policyOf([{}]), { ...AFTER_NAT, ...options })).toEqual([expected]);
+  });
+
+  it('takes tokens of workloads where their family makes no difference, or HOME_NET is told', () => {
+    const workloadCidrBlocks = ['${aws_subnet.a.cidr_block}'];
+    expect(problemsOf(policyOf([{}]), { ...BEFORE_NAT, workloadCidrBlocks })).toEqual([]);
+    const homeNet = ['10.1.1.0/24'];
+    expect(problemsOf(policyOf([{}]), { ...AFTER_NAT, workloadCidrBlocks, homeNet })).toEqual([]);
   });
 
   it('splits blocks that one signature does not hold', () => {

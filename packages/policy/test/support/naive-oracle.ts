@@ -5,6 +5,8 @@
 import type { Application, Destination, EgressPolicy, EgressRule, Flow, Source } from '../../src';
 
 export function judgeNaively(policy: EgressPolicy, flow: Flow, today: string) {
+  const isForResolver = ['169.254.169.253', 'fd00:ec2::253'].includes(flow.destination);
+  if (isForResolver && carries('dns', flow)) return judgeQueryNaively(policy, flow, today);
   const alerts: string[] = [];
   for (const rule of policy.rules) {
     if (rule.expires !== undefined && Date.parse(rule.expires) < Date.parse(today)) continue;
@@ -13,6 +15,54 @@ export function judgeNaively(policy: EgressPolicy, flow: Flow, today: string) {
     else return { verdict: rule.action, rule: rule.id, alerts };
   }
   return { verdict: 'drop' as const, rule: undefined, alerts };
+}
+
+// One address of each part that the blocks of `anyPolicy` cut the internet into, and one beside them.
+const PLACES = ['198.51.100.7', '198.51.100.8', '203.0.113.1', '192.0.2.1', '2001:db8::1', '2001:db9::1'];
+
+/** A query is worth an answer if any flow with its name passes: here, all of them are tried. */
+function judgeQueryNaively(policy: EgressPolicy, { queryName = null, ...asking }: Flow, today: string) {
+  const name = queryName?.replace(/\.$/, '') ?? null;
+  const claims = { sni: name, host: name, queryName: name === null ? null : `${name}.` };
+  const anywhere = PLACES.flatMap((destination) =>
+    [null, 'US', 'DE', 'FR'].flatMap((country) =>
+      [[], ['pl-1'], ['pl-2']].map((prefixLists) => ({ destination, country, prefixLists })),
+    ),
+  );
+  const ways = [
+    { protocol: 'tcp', port: 443, application: 'tls' },
+    { protocol: 'tcp', port: 80, application: 'http' },
+    { protocol: 'udp', port: 53, application: 'dns' },
+    { protocol: 'tcp', port: 53, application: 'dns' },
+  ] as const;
+  const valid = policy.rules.filter(({ expires }) => !(Date.parse(expires ?? today) < Date.parse(today)));
+  const alerts = new Set<EgressRule>();
+  const passing = new Set<EgressRule>();
+  const closing = new Set<EgressRule>();
+  for (const way of ways) {
+    let open: readonly Flow[] = anywhere.map((to) => ({ ...asking, ...claims, ...to, ...way }));
+    for (const rule of valid) {
+      const matched = open.filter((flow) => matches(policy, rule, flow));
+      if (matched.length === 0) continue;
+      if (rule.action === 'pass') {
+        passing.add(rule);
+        break;
+      }
+      if (rule.action === 'alert') {
+        if (matched.length === open.length) alerts.add(rule);
+        continue;
+      }
+      open = open.filter((flow) => !matched.includes(flow));
+      if (open.length === 0) closing.add(rule);
+    }
+  }
+  const isPassing = passing.size > 0;
+  const first = valid.find((rule) => passing.has(rule)) ?? (closing.size === 1 ? [...closing][0] : undefined);
+  return {
+    verdict: isPassing ? ('pass' as const) : ('drop' as const),
+    rule: first?.id,
+    alerts: valid.filter((rule) => alerts.has(rule)).map(({ id }) => id),
+  };
 }
 
 function matches(policy: EgressPolicy, rule: EgressRule, flow: Flow): boolean {

@@ -1,63 +1,73 @@
-import { AddressSet, parseCidrBlock } from '@inspected-egress/cidr';
 import { WIRE_FORMS } from '../../applications';
 import { isExpired, type EvaluateOptions } from '../../evaluate';
 import type { Application, EgressPolicy, EgressRule } from '../../model';
-import { coversName, readName } from '../../names';
 import { resolveDestinations, type PlainDestination } from '../../resolve-destinations';
+import { NearestRules } from './nearest-rules';
 
 /**
  * Rules on which the order of AWS's other rule order, every pass before every drop, would decide otherwise: those that
  * forbid and stand before a rule that passes some of the same.
+ *
+ * Law, proved by name in `test/compile/network-firewall-action-order.test.ts`:
+ * - a rule is named exactly when a later pass may share flows with it, and with the first such pass.
  */
 export function findOrderDependence(
   policy: EgressPolicy,
   { today }: EvaluateOptions,
 ): readonly { readonly rule: string; readonly remark: string }[] {
-  const prepared = policy.rules
-    .filter((rule) => !isExpired(rule, today))
-    .map((rule) => prepare(rule, policy));
-  return prepared.flatMap((rule, index) => {
-    if (rule.action !== 'drop' && rule.action !== 'reject') return [];
-    const later = prepared
-      .slice(index + 1)
-      .find((other) => other.action === 'pass' && mayShareFlows(rule, other));
-    if (later === undefined) return [];
-    return [
-      {
-        rule: rule.id,
-        remark: `holds in strict order only: in action order \`${later.id}\` would pass before it`,
-      },
-    ];
-  });
+  const rules = policy.rules.filter((rule) => !isExpired(rule, today));
+  // From the last rule on, so that what is known of later ones is the nearest.
+  const later = new Map<string, LaterPasses>();
+  const remarks = rules
+    .map((rule, index) => ({ rule, index }))
+    .reverse()
+    .flatMap(({ rule, index }) => {
+      const destinations = destinationsOf(rule, policy);
+      if (destinations.length === 0) return [];
+      if (rule.action === 'pass') {
+        const key = JSON.stringify(rule.applications);
+        const passes = later.get(key) ?? {
+          ports: rule.applications.flatMap(portsOf),
+          rules: new NearestRules(),
+        };
+        passes.rules.add(destinations, index);
+        later.set(key, passes);
+        return [];
+      }
+      if (rule.action === 'alert') return [];
+      const ports = rule.applications.flatMap(portsOf);
+      const nearest = [...later.values()]
+        .filter((passes) => passes.ports.some((theirs) => ports.some((mine) => overlap(mine, theirs))))
+        .reduce((least, passes) => Math.min(least, passes.rules.find(destinations)), Infinity);
+      const pass = rules[nearest];
+      if (pass === undefined) return [];
+      const remark = `holds in strict order only: in action order \`${pass.id}\` would pass before it`;
+      return [{ rule: rule.id, remark }];
+    });
+  return remarks.reverse();
 }
 
-interface PreparedRule extends Pick<EgressRule, 'id' | 'action' | 'applications'> {
-  readonly destinations: readonly PlainDestination[];
-  readonly blocks: AddressSet;
+/** Those with the same applications. */
+interface LaterPasses {
+  readonly ports: readonly Ports[];
+  readonly rules: NearestRules;
 }
 
-function prepare(rule: EgressRule, policy: EgressPolicy): PreparedRule {
-  const destinations = resolveDestinations(rule.destinations, policy.sets);
-  const blocks = destinations.flatMap((one) => ('cidrBlock' in one ? [parseCidrBlock(one.cidrBlock)] : []));
-  return { ...rule, destinations, blocks: AddressSet.of(blocks) };
+interface Ports {
+  readonly protocol: string;
+  readonly from: number;
+  readonly to: number;
 }
 
-function mayShareFlows(one: PreparedRule, other: PreparedRule): boolean {
-  return (
-    one.applications.some((mine) => other.applications.some((theirs) => mayShareBytes(mine, theirs))) &&
-    mayShareDestinations(one, other)
-  );
+/** A service has no signature: its endpoint is not behind the firewall. */
+function destinationsOf({ destinations }: EgressRule, { sets }: EgressPolicy): readonly PlainDestination[] {
+  return resolveDestinations(destinations, sets).filter((one) => !('service' in one));
 }
 
-function mayShareBytes(one: Application, other: Application): boolean {
-  return portsOf(one).some((mine) =>
-    portsOf(other).some(
-      (theirs) => mine.protocol === theirs.protocol && mine.from <= theirs.to && theirs.from <= mine.to,
-    ),
-  );
-}
+const overlap = (one: Ports, other: Ports) =>
+  one.protocol === other.protocol && one.from <= other.to && other.from <= one.to;
 
-function portsOf(application: Application) {
+function portsOf(application: Application): readonly Ports[] {
   if (typeof application !== 'string') {
     return 'tcp' in application
       ? [{ protocol: 'tcp', ...application.tcp }]
@@ -65,16 +75,4 @@ function portsOf(application: Application) {
   }
   const { protocols, port = 0 } = WIRE_FORMS[application];
   return protocols.map((protocol) => ({ protocol, from: port, to: port }));
-}
-
-/** Names share flows with names alone only when they may be one name; of other kinds no such thing is known. */
-function mayShareDestinations(one: PreparedRule, other: PreparedRule): boolean {
-  const onlyNames = (rule: PreparedRule) => rule.destinations.every((each) => 'name' in each);
-  const onlyBlocks = (rule: PreparedRule) => rule.destinations.every((each) => 'cidrBlock' in each);
-  if (onlyBlocks(one) && onlyBlocks(other)) return !one.blocks.intersection(other.blocks).isEmpty;
-  if (!onlyNames(one) || !onlyNames(other)) return true;
-  const names = (rule: PreparedRule) =>
-    rule.destinations.flatMap((each) => ('name' in each ? [readName(each.name)] : []));
-  const theirs = names(other);
-  return names(one).some((mine) => theirs.some((name) => coversName(mine, name) || coversName(name, mine)));
 }

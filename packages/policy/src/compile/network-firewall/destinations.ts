@@ -2,7 +2,7 @@ import { AddressSet, formatCidrBlock, parseCidrBlock, type CidrBlock } from '@in
 import { readName } from '../../names';
 import type { PlainDestination } from '../../resolve-destinations';
 import { formatBlocks } from './signature';
-import type { NameContent } from './wire-forms';
+import type { NamedTarget } from './name-options';
 
 /** Some destinations by address, as one signature can say them. */
 export interface AddressTarget {
@@ -16,7 +16,7 @@ export interface AddressTarget {
 
 export interface Targets {
   readonly addresses: readonly AddressTarget[];
-  readonly names: readonly NameContent[];
+  readonly names: readonly NamedTarget[];
 }
 
 const BLOCKS_IN_ONE = 100; // with as many sources, about 8,000 characters when every block is a long IPv6 one
@@ -47,7 +47,7 @@ export function targetsOf(
             },
           ]),
     ],
-    names: nameContents(destinations.flatMap((one) => ('name' in one ? [one.name] : []))),
+    names: namedTargets(destinations.flatMap((one) => ('name' in one ? [one.name] : []))),
   };
 }
 
@@ -78,17 +78,15 @@ function blocksTarget(blocks: readonly CidrBlock[], index: number): AddressTarge
   };
 }
 
-/**
- * A name and all its subdomains are one signature, in the form that AWS generates for `.example.com`: `dotprefix` puts a
- * dot before the name that the client claims. Without it the same content is the subdomains alone.
- */
-function nameContents(names: readonly string[]): readonly NameContent[] {
+/** A name and all its subdomains are one signature. */
+function namedTargets(names: readonly string[]): readonly NamedTarget[] {
   const distinct = new Set(names);
-  return [...distinct].map(readName).flatMap(({ base, isWildcard }): readonly NameContent[] => {
+  return [...distinct].map(readName).flatMap(({ base, isWildcard }): readonly NamedTarget[] => {
     const isBoth = distinct.has(base) && distinct.has(`*.${base}`);
     if (isWildcard && isBoth) return [];
-    if (isBoth) return [{ key: `.${base}`, before: ['dotprefix'], content: `.${base}`, wholeName: false }];
-    if (isWildcard) return [{ key: `*.${base}`, before: [], content: `.${base}`, wholeName: false }];
-    return [{ key: base, before: [], content: base, wholeName: true }];
+    if (isBoth) return [{ key: `.${base}`, base, means: 'both' }];
+    return [
+      isWildcard ? { key: `*.${base}`, base, means: 'subdomains' } : { key: base, base, means: 'itself' },
+    ];
   });
 }

@@ -1,12 +1,30 @@
 import { findCidrBlockProblem } from '@inspected-egress/cidr';
-import type { Problem } from '@inspected-egress/problem';
+import { isToken, type Problem } from '@inspected-egress/problem';
+import { findMeant } from '../../did-you-mean';
 import * as errors from '../../errors';
 import type { EgressPolicy } from '../../model';
 import type { NetworkFirewallOptions } from './compile-network-firewall';
-import { MAX_CAPACITY, MAX_RULE_LENGTH } from './limits';
+import { MAX_RULE_LENGTH } from './limits';
 import { expandedLength } from './prefix-lists';
+import type { RuleGroupRoom } from './rule-groups';
 import type { Signature } from './signature';
-import { isToken } from './sources';
+
+const POSITIONS = ['after-nat', 'before-nat', 'no-nat'] as const;
+
+/** Of where the firewall stands. Only configuration that no compiler has read can be something else. */
+export function findPlaceProblems({
+  position,
+  workloadCidrBlocks,
+  homeNet,
+}: NetworkFirewallOptions): readonly Problem[] {
+  if (!POSITIONS.includes(position)) {
+    return [errors.notOneOf('position', position, findMeant(String(position), POSITIONS), POSITIONS)];
+  }
+  if (position !== 'after-nat' || homeNet !== undefined) return [];
+  return workloadCidrBlocks.flatMap((block, index) =>
+    isToken(block) ? [errors.blockFamilyUnknown(`workloadCidrBlocks[${index}]`, block)] : [],
+  );
+}
 
 /** Of what is told beside the policy. */
 export function findBlockProblems(options: NetworkFirewallOptions): readonly Problem[] {
@@ -51,10 +69,15 @@ function pathOf(policy: EgressPolicy, id: string | undefined): string {
 }
 
 /** Names the rule of the policy that takes most. */
-export function overQuota(policy: EgressPolicy, signatures: readonly Signature[]): Problem {
+export function overQuota(
+  policy: EgressPolicy,
+  signatures: readonly Signature[],
+  { groups, capacity }: RuleGroupRoom,
+): Problem {
+  if (groups < 1) return errors.noGroupLeft('managedRuleGroups');
   const counts = new Map<string, number>();
   for (const { rule } of signatures) if (rule !== undefined) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const first = signatures[MAX_CAPACITY]?.rule ?? signatures.at(-1)?.rule;
+  const first = signatures[capacity]?.rule ?? signatures.at(-1)?.rule;
   const [largest, count] = [...counts].reduce((one, other) => (other[1] > one[1] ? other : one), ['', 0]);
-  return errors.signaturesOverQuota(pathOf(policy, first), signatures.length, MAX_CAPACITY, largest, count);
+  return errors.signaturesOverQuota(pathOf(policy, first), signatures.length, capacity, largest, count);
 }

@@ -20,3 +20,9 @@ export const MAX_RULE_LENGTH = 8_192;
 
 /** Name of a rule variable, without what is put before it here (API, `RuleVariableName`). */
 export const VARIABLE_NAME_LENGTH = 32;
+
+/** ARN of a certificate, and its Region (Service Authorization Reference, AWS Certificate Manager, 2026-11). */
+export const CERTIFICATE_ARN = /^arn:aws[a-z-]*:acm:([a-z0-9-]+):\d{12}:certificate\/[a-zA-Z0-9-]+$/;
+
+/** Ids of signatures: above every id of public rule sets, and up to the largest that Suricata reads (32 bits). */
+export const SIGNATURE_IDS = { first: 1_000_000_000, size: 3_000_000_000 } as const;

@@ -17,7 +17,8 @@ export function noRule(mode: EgressPolicy['mode'], late: ReadonlySet<LateApplica
     { key: 'ip', protocol: 'ip', port: 'any', options: neither },
   ];
   return forms.map(({ key, protocol, port, options }) => ({
-    key: `no-rule/${key}`,
+    // No rule of a policy has an empty id.
+    key: `/no-rule/${key}`,
     action: mode === 'enforce' ? 'drop' : 'pass',
     protocol,
     source: '$HOME_NET',

@@ -1,6 +1,8 @@
-import type { Problem } from '@inspected-egress/problem';
+import { createHash } from 'node:crypto';
+import { isToken, type Problem } from '@inspected-egress/problem';
 import * as errors from '../../errors';
 import type { EgressPolicy } from '../../model';
+import { isExpired, type EvaluateOptions } from '../../evaluate';
 import { resolveDestinations } from '../../resolve-destinations';
 import { VARIABLE_NAME_LENGTH } from './limits';
 
@@ -8,21 +10,28 @@ type PrefixLists = Readonly<Record<string, readonly string[]>>;
 
 const LONGEST_BLOCK_TEXT = 43; // an IPv6 block; stands for a token
 
-/** Variable that holds the blocks of a prefix list, for example `PL_0123456789abcdef0` for `pl-0123456789abcdef0`. */
+/**
+ * Variable that holds the blocks of a prefix list, for example `PL_0123456789abcdef0` for `pl-0123456789abcdef0`. An id
+ * that is no part of a variable's name is in it by its digest, so that no two lists share one.
+ */
 export function prefixListVariable(id: string): string {
-  return `PL_${id.replace(/^pl-/, '').replace(/[^A-Za-z0-9_]/g, '_')}`.slice(0, VARIABLE_NAME_LENGTH);
+  const plain = /^pl-([0-9a-f]+)$/.exec(id)?.[1];
+  if (plain !== undefined && plain.length + 3 <= VARIABLE_NAME_LENGTH) return `PL_${plain}`;
+  return `LIST_${createHash('sha256').update(id).digest('hex')}`.slice(0, VARIABLE_NAME_LENGTH);
 }
 
 /** Rule groups know a prefix list by its blocks: without them a rule that names it has no text. */
 export function findPrefixListProblems(
   policy: EgressPolicy,
-  prefixLists: PrefixLists = {},
+  { prefixLists = {}, today }: EvaluateOptions & { readonly prefixLists?: PrefixLists },
 ): readonly Problem[] {
-  const ids = policy.rules.flatMap(({ destinations }) =>
-    resolveDestinations(destinations, policy.sets).flatMap((one) =>
-      'prefixList' in one ? [one.prefixList] : [],
-    ),
-  );
+  const ids = policy.rules
+    .filter((rule) => !isExpired(rule, today))
+    .flatMap(({ destinations }) =>
+      resolveDestinations(destinations, policy.sets).flatMap((one) =>
+        'prefixList' in one ? [one.prefixList] : [],
+      ),
+    );
   return [...new Set(ids)]
     .filter((id) => (Object.hasOwn(prefixLists, id) ? (prefixLists[id]?.length ?? 0) : 0) === 0)
     .map((id) => errors.prefixListUnknown(`prefixLists.${id}`, id));
@@ -40,6 +49,6 @@ export function expandedLength(
   return line.replace(/\$([A-Za-z0-9_]+)/g, (name, key: string) => {
     const blocks = variables.get(key);
     if (blocks === undefined) return name;
-    return `[${blocks.map((block) => (block.includes('${') ? '0'.repeat(LONGEST_BLOCK_TEXT) : block)).join(',')}]`;
+    return `[${blocks.map((block) => (isToken(block) ? '0'.repeat(LONGEST_BLOCK_TEXT) : block)).join(',')}]`;
   }).length;
 }

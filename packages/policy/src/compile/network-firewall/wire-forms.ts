@@ -1,4 +1,5 @@
 import type { Application, PortRange } from '../../model';
+import { nameOptions, type NameBuffer, type NamedTarget } from './name-options';
 
 /** Where a client's data is recognised, and what it is: the part of a signature that comes of the application. */
 export interface WireForm {
@@ -20,6 +21,7 @@ export interface WireForm {
 /** Applications that the engine knows only after some bytes of a TCP connection, by the first port in use. */
 export type LateApplication = 'https' | 'http' | 'dns' | 'ssh';
 
+const CLIENT_HELLO = 'ssl_state:client_hello';
 const ON_CONNECTION = 'flow:to_server, established';
 /** Without a flow keyword AWS takes a rule as IP-only: judged once, on the first packet of each direction. */
 const TO_SERVER = 'flow:to_server';
@@ -29,7 +31,8 @@ interface Late {
   readonly protocol: string;
   /** Matches not before everything that a rule on names reads is there, so that order alone decides. */
   readonly options: readonly string[];
-  readonly byName: (content: NameContent) => readonly string[];
+  /** Absent when the application carries no name. */
+  readonly nameBuffer?: NameBuffer;
   /**
    * First bytes that the protocol never has. The engine says `unknown` for long about bytes that it does not recognise,
    * and `app-layer-protocol:!tls` does not match while it does. The test reads the reassembled stream.
@@ -38,20 +41,12 @@ interface Late {
   readonly recognisedAs: string;
 }
 
-/** `content` with its modifiers, whether letters are compared without regard to case apart. */
-export interface NameContent {
-  readonly key: string;
-  readonly before: readonly string[];
-  readonly content: string;
-  readonly wholeName: boolean;
-}
-
 const LATE: Readonly<Record<LateApplication, Late>> = {
   https: {
     port: 443,
     protocol: 'tls',
-    options: ['ssl_state:client_hello', ON_CONNECTION],
-    byName: (name) => ['ssl_state:client_hello', ...contentOf('tls.sni', name, true), ON_CONNECTION],
+    options: [CLIENT_HELLO, ON_CONNECTION],
+    nameBuffer: 'tls.sni',
     otherFirstBytes: ['byte_test:1,!=,0x16,0'],
     recognisedAs: 'tls',
   },
@@ -59,8 +54,7 @@ const LATE: Readonly<Record<LateApplication, Late>> = {
     port: 80,
     protocol: 'http',
     options: ['http.start', 'content:"|0d 0a|"', ON_CONNECTION],
-    // Suricata has made the buffer lower case, and refuses `nocase` on it.
-    byName: (name) => [...contentOf('http.host', name, false), ON_CONNECTION],
+    nameBuffer: 'http.host',
     // A method is of capital letters.
     otherFirstBytes: ['byte_test:1,<,0x41,0', 'byte_test:1,>,0x5a,0'],
     recognisedAs: 'http',
@@ -70,7 +64,7 @@ const LATE: Readonly<Record<LateApplication, Late>> = {
     protocol: 'dns',
     // Every query has an operation code, and none has the one that is reserved last.
     options: ['dns.opcode:!15', TO_SERVER],
-    byName: (name) => [...contentOf('dns.query', name, true), TO_SERVER],
+    nameBuffer: 'dns.query',
     // Over TCP the length goes first: no query has 512 bytes.
     otherFirstBytes: ['byte_test:1,>,0x01,0'],
     recognisedAs: 'dns',
@@ -79,22 +73,10 @@ const LATE: Readonly<Record<LateApplication, Late>> = {
     port: 22,
     protocol: 'ssh',
     options: [ON_CONNECTION],
-    byName: () => [],
     otherFirstBytes: ['byte_test:1,!=,0x53,0'],
     recognisedAs: 'ssh',
   },
 };
-
-function contentOf(buffer: string, name: NameContent, ignoresCase: boolean): readonly string[] {
-  return [
-    buffer,
-    ...name.before,
-    `content:"${name.content}"`,
-    ...(name.wholeName ? ['startswith'] : []),
-    ...(ignoresCase ? ['nocase'] : []),
-    'endswith',
-  ];
-}
 
 export function isLate(application: Application): application is LateApplication {
   return typeof application === 'string' && Object.hasOwn(LATE, application);
@@ -136,12 +118,18 @@ export function formsOf(
 /** An application that carries the name. */
 export function namedFormsOf(
   application: Application,
-  name: NameContent,
+  name: NamedTarget,
   isReject: boolean,
 ): readonly WireForm[] {
   if (!isLate(application)) return [];
-  const options = LATE[application].byName(name);
-  return options.length === 0 ? [] : lateForms(application, `${application}/${name.key}`, options, isReject);
+  const { nameBuffer } = LATE[application];
+  if (nameBuffer === undefined) return [];
+  const options = [
+    ...(application === 'https' ? [CLIENT_HELLO] : []),
+    ...nameOptions(nameBuffer, name),
+    application === 'dns' ? TO_SERVER : ON_CONNECTION,
+  ];
+  return lateForms(application, `${application}/name/${name.key}`, options, isReject);
 }
 
 function lateForms(
