@@ -110,3 +110,47 @@ export const tooManyMatches = (limit: number): Problem => ({
   message: `one packet matches \`${limit}\` rules or more, and Suricata reports no further ones`,
   remedy: 'replay with fewer rules that match everything',
 });
+
+// Squid.
+
+export const squidRefused = (path: string, said: string): Problem => ({
+  code: 'LAB401',
+  path,
+  message: `Squid says \`${said}\``,
+  remedy: 'write a line that it reads',
+});
+
+export const squidWarned = (path: string, said: string): Problem => ({
+  code: 'LAB402',
+  path,
+  message: `Squid warns \`${said}\``,
+  remedy: 'change the configuration until it is read without a word',
+});
+
+export const noSquid = (): Problem => ({
+  code: 'LAB311',
+  path: '',
+  message: 'no Squid that reads TLS is installed',
+  remedy: 'install `squid-openssl`, or name the program in SQUID',
+});
+
+export const squidStopped = (said: string): Problem => ({
+  code: 'LAB312',
+  path: '',
+  message: `Squid stopped and said \`${said}\``,
+  remedy: 'run it by hand on the same configuration',
+});
+
+export const noCertificate = (said: string): Problem => ({
+  code: 'LAB313',
+  path: '',
+  message: `openssl made no certificate and said \`${said}\``,
+  remedy: 'install `openssl`',
+});
+
+export const namespacesRefused = (why: string): Problem => ({
+  code: 'LAB314',
+  path: '',
+  message: `the proxy cannot run apart from the network of this machine, ${why}`,
+  remedy: 'run as root on Linux with iproute2 and nftables',
+});

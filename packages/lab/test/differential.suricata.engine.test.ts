@@ -1,178 +1,118 @@
 /**
- * `evaluate` against Suricata: generated policies are compiled and replayed with generated requests, and both must say
- * the same. A disagreement names the smallest policy that shows it.
+ * `evaluate` against Suricata: policies of every rule and generated ones are compiled and replayed with requests, and both
+ * must say the same. A disagreement shows the smallest policy that has it, and a capture of the request.
  *
  * DIFFERENTIAL_SEED and DIFFERENTIAL_POLICIES choose other and more policies.
  */
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import fc from 'fast-check';
 import {
   compileNetworkFirewall,
-  makeEvaluator,
+  workshopPolicy,
   type EgressPolicy,
-  type Flow,
   type NetworkFirewallOptions,
-  type Verdict,
 } from '@inspected-egress/policy';
-import { checkRules, replayPolicy, type CapturedFlow, type FlowVerdict } from '../src/index';
+import { checkRules } from '../src/index';
+import { compare, disagrees, show, told, type Compared } from './support/compared';
 import { describeWithSuricata } from './support/engine';
+import { ATTEMPTS_OF_EVERY_RULE, EVERY_RULE, POLICIES_OF_EVERY_RULE } from './support/every-rule';
 import { COUNTRIES } from './support/flows';
 import { anyAttempt, anyPolicy, POLICIES_BY_HAND, PREFIX_LISTS, type Attempt } from './support/policies';
+import { smallest } from './support/smallest';
 
 const SEED = Number(process.env.DIFFERENTIAL_SEED ?? 20261122);
-const POLICIES = Number(process.env.DIFFERENTIAL_POLICIES ?? 50);
+const POLICIES = Number(process.env.DIFFERENTIAL_POLICIES ?? 40);
 const ATTEMPTS = 42;
-const TODAY = '2026-11-22';
-const WORKLOADS = ['10.1.3.0/24', '2600:1f00::/64'];
-const NAT = '10.1.1.5';
+const LEAST_COMPARED = 2_000;
 
 const BEFORE_NAT: NetworkFirewallOptions = {
   position: 'before-nat',
   natCidrBlocks: ['10.1.1.0/24'],
-  workloadCidrBlocks: WORKLOADS,
+  workloadCidrBlocks: ['10.1.3.0/24', '2600:1f00::/64'],
   prefixLists: PREFIX_LISTS,
-  today: TODAY,
+  today: '2026-11-22',
 };
 const AFTER_NAT: NetworkFirewallOptions = { ...BEFORE_NAT, position: 'after-nat' };
 
-interface Replayed {
-  readonly attempt: Attempt;
-  readonly expected: Verdict;
-  readonly found: FlowVerdict;
-  /** Rule of the policy that decided. */
-  readonly rule?: string;
-  readonly alerts: readonly string[];
+interface Case {
+  readonly policy: EgressPolicy;
+  readonly attempts: readonly Attempt[];
 }
 
-function replay(policy: EgressPolicy, attempts: readonly Attempt[], options: NetworkFirewallOptions) {
-  const { artefact, approximations } = compileNetworkFirewall(policy, options);
-  const texts = artefact.ruleGroups.map(({ rules }) => rules);
-  const ipSets = Object.assign({}, ...artefact.ruleGroups.map((group) => group.ipSetVariables ?? {}));
-  const flows = attempts.map(
-    ({ client, server, request }, index): CapturedFlow => ({
-      name: `${index}`,
-      client: options.position === 'after-nat' && !client.includes(':') ? NAT : client,
-      server,
-      request,
-    }),
-  );
-  const found = replayPolicy(
-    {
-      ruleGroups: texts,
-      homeNet: artefact.homeNet,
-      ipSets,
-      countries: COUNTRIES,
-      defaultAction: 'drop_established_app_layer_to_server',
-    },
-    flows,
-  );
-  const rules = new Map(
-    [...texts.join('').matchAll(/, rule ([a-z0-9-]+);.* sid:(\d+);/g)].map(([, rule, sid]) => [
-      Number(sid),
-      rule,
-    ]),
-  );
-  const evaluate = makeEvaluator(policy, { today: TODAY });
-  const replayed = attempts.flatMap((attempt, index): Replayed[] => {
-    const verdict = found[index];
-    if (verdict === undefined) return [];
-    const rule = verdict.sid === undefined ? undefined : rules.get(verdict.sid);
-    const alerting = policy.rules.filter(({ action }) => action === 'alert').map(({ id }) => id);
-    const alerts = verdict.alerts
-      .flatMap((sid) => rules.get(sid) ?? [])
-      .filter((id) => alerting.includes(id));
-    return [
-      {
-        attempt,
-        expected: evaluate(flowOf(attempt)),
-        found: verdict,
-        ...(rule === undefined ? {} : { rule }),
-        alerts: [...new Set(alerts)].sort(),
-      },
-    ];
-  });
-  // The one approximation that a request of these can meet, and only in several segments.
-  const said = [
-    ...approximations.map(({ reason }) => reason),
-    ...artefact.remarks.map(({ remark }) => remark),
-  ];
-  const isEarly = said.some((text) => text.startsWith('a country is judged'));
-  const isCut = ({ request }: Attempt) => 'segments' in request && request.segments !== 1;
-  return { replayed: replayed.filter(({ attempt }) => !(isEarly && isCut(attempt))), approximations };
+const systematic = POLICIES_OF_EVERY_RULE.map(
+  (policy): Case => ({ policy, attempts: ATTEMPTS_OF_EVERY_RULE }),
+);
+const generated = [...POLICIES_BY_HAND, ...fc.sample(anyPolicy, { seed: SEED, numRuns: POLICIES })].map(
+  (policy, index): Case => ({
+    policy,
+    attempts: fc.sample(anyAttempt, { seed: SEED + index, numRuns: ATTEMPTS }),
+  }),
+);
+const someGenerated = generated.slice(0, Math.ceil(generated.length / 4));
+
+function showSmallest(policy: EgressPolicy, { attempt }: Compared): string {
+  const disagreementOn = (one: EgressPolicy) => compare(one, [attempt], BEFORE_NAT).compared.find(disagrees);
+  const small = smallest(policy, (one) => disagreementOn(one) !== undefined);
+  const still = disagreementOn(small);
+  return still === undefined ? `only among other requests: ${policy.name}` : show(small, still);
 }
 
-const flowOf = ({ flow }: Attempt): Flow => flow;
-
-/** AWS rejects TCP alone, and drops the rest. */
-const told = (verdict: string, { protocol }: Flow) =>
-  verdict === 'reject' && protocol !== 'tcp' ? 'drop' : verdict;
-
-function disagrees({ attempt, expected, found, rule, alerts }: Replayed): boolean {
-  return (
-    told(expected.verdict, attempt.flow) !== found.verdict ||
-    expected.rule !== rule ||
-    JSON.stringify(expected.alerts.filter((id) => id !== expected.rule).sort()) !== JSON.stringify(alerts)
-  );
-}
-
-const show = (policy: EgressPolicy, some: readonly Replayed[]) =>
-  some.map(({ attempt, expected, found, rule, alerts }) =>
-    JSON.stringify({
-      request: attempt.request,
-      from: attempt.client,
-      to: attempt.server,
-      evaluate: [expected.verdict, expected.rule, expected.alerts],
-      suricata: [found.verdict, rule, alerts, found.because, found.lostAt],
-      policy: { mode: policy.mode, rules: policy.rules },
-    }),
-  );
-
-/** The policy with as few rules as still disagree about an attempt. */
-function smallest(policy: EgressPolicy, one: Replayed): string[] {
-  for (const { id } of policy.rules) {
-    const smaller = { ...policy, rules: policy.rules.filter((rule) => rule.id !== id) };
-    if (smaller.rules.length === 0) continue;
-    const [still] = replay(smaller, [one.attempt], BEFORE_NAT).replayed.filter(disagrees);
-    if (still !== undefined) return smallest(smaller, still);
-  }
-  return show(policy, [one]);
-}
-
-describeWithSuricata(`${POLICIES} policies and ${ATTEMPTS} requests for each, seed ${SEED}`, () => {
-  const policies = [...POLICIES_BY_HAND, ...fc.sample(anyPolicy, { seed: SEED, numRuns: POLICIES })];
-  const attemptsOf = (index: number) => fc.sample(anyAttempt, { seed: SEED + index, numRuns: ATTEMPTS });
-
-  it('every compiled rule loads without a warning, and none that passes is judged by addresses alone', () => {
-    const problems = policies.slice(0, Math.ceil(POLICIES / 4)).flatMap((policy) => {
-      const { ruleGroups, homeNet } = compileNetworkFirewall(policy, AFTER_NAT).artefact;
-      return ruleGroups.flatMap(({ rules, ipSetVariables = {} }) => {
-        return checkRules(rules, { homeNet, ipSets: ipSetVariables, countries: COUNTRIES }).problems;
+describeWithSuricata(
+  `every rule, ${POLICIES} policies and ${ATTEMPTS} requests for each, seed ${SEED}`,
+  () => {
+    it('every compiled rule loads without a warning, and none that passes is judged by addresses alone', () => {
+      const problems = [...systematic, ...someGenerated].flatMap(({ policy }) => {
+        const { ruleGroups, homeNet } = compileNetworkFirewall(policy, AFTER_NAT).artefact;
+        return ruleGroups.flatMap(({ rules, ipSetVariables = {} }) => {
+          return checkRules(rules, { homeNet, ipSets: ipSetVariables, countries: COUNTRIES }).problems;
+        });
       });
-    });
-    expect(problems).toEqual([]);
-  }, 600_000);
+      expect(problems).toEqual([]);
+    }, 600_000);
 
-  it('before NAT Suricata decides as the policy says, by the same rule and with the same alerts', () => {
-    const verdicts = new Set<string>();
-    const disagreements = policies.flatMap((policy, index) => {
-      const { replayed } = replay(policy, attemptsOf(index), BEFORE_NAT);
-      for (const { expected } of replayed) verdicts.add(expected.verdict);
-      const [first] = replayed.filter(disagrees);
-      return first === undefined ? [] : smallest(policy, first);
-    });
-    expect(disagreements).toEqual([]);
-    expect([...verdicts].sort()).toEqual(['drop', 'pass', 'reject']);
-  }, 600_000);
-
-  it('after NAT Suricata passes all that the policy passes, and more only where an approximation says so', () => {
-    const disagreements = policies.slice(0, Math.ceil(POLICIES / 4)).flatMap((policy, index) => {
-      const { replayed, approximations } = replay(policy, attemptsOf(index), AFTER_NAT);
-      const isWider = approximations.some(({ reason }) => reason.startsWith('NAT hides'));
-      const wrong = replayed.filter((one) => {
-        if (!isWider) return told(one.expected.verdict, one.attempt.flow) !== one.found.verdict;
-        return one.expected.verdict === 'pass' && one.found.verdict !== 'pass';
+    it('before NAT Suricata decides as the policy says, by the same rule and with the same alerts', () => {
+      const verdicts = new Set<string>();
+      const decided = new Set<string>();
+      let pairs = 0;
+      const disagreements = [...systematic, ...generated].flatMap(({ policy, attempts }) => {
+        const { compared } = compare(policy, attempts, BEFORE_NAT);
+        pairs += compared.length;
+        for (const { expected } of compared) {
+          verdicts.add(expected.verdict);
+          for (const id of [...expected.alerts, expected.rule ?? '']) decided.add(id);
+        }
+        const [first] = compared.filter(disagrees);
+        return first === undefined ? [] : [showSmallest(policy, first)];
       });
-      return show(policy, wrong.slice(0, 1));
+      expect(disagreements).toEqual([]);
+      expect([...verdicts].sort()).toEqual(['drop', 'pass', 'reject']);
+      expect(pairs).toBeGreaterThanOrEqual(LEAST_COMPARED);
+      // Each form of a rule, with each application and action, decided or alerted in one of the pairs.
+      expect(EVERY_RULE.filter((id) => !decided.has(id))).toEqual([]);
+    }, 600_000);
+
+    it('after NAT Suricata passes all that the policy passes, and more only where an approximation says so', () => {
+      const disagreements = someGenerated.flatMap(({ policy, attempts }) => {
+        const { compared, approximations } = compare(policy, attempts, AFTER_NAT);
+        const isWider = approximations.some(({ kind }) => kind === 'source');
+        const wrong = compared.filter((one) => {
+          if (!isWider) return told(one.expected.verdict, one.attempt.flow) !== one.found.verdict;
+          return one.expected.verdict === 'pass' && one.found.verdict !== 'pass';
+        });
+        return wrong.slice(0, 1).map((one) => show(policy, one));
+      });
+      expect(disagreements).toEqual([]);
+    }, 600_000);
+
+    it('a disagreement would show its policy, and a capture of its request', () => {
+      const [first] = compare(workshopPolicy(), ATTEMPTS_OF_EVERY_RULE, BEFORE_NAT).compared;
+      if (first === undefined) throw new Error('nothing was compared');
+      const shown = JSON.parse(show(workshopPolicy(), first)) as { capture: string; policy: EgressPolicy };
+      expect(shown.policy.rules).toEqual(workshopPolicy().rules);
+      expect(existsSync(shown.capture)).toBe(true);
+      // The magic number of a capture file, little-endian.
+      expect(readFileSync(shown.capture).subarray(0, 4).toString('hex')).toBe('d4c3b2a1');
+      rmSync(shown.capture);
     });
-    expect(disagreements).toEqual([]);
-  }, 600_000);
-});
+  },
+);

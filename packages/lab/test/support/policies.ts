@@ -22,7 +22,13 @@ const NAMES = [
   'notexample.com',
   'dns.google',
 ];
-const SERVERS = [
+/** As a client may write them: a name that begins with a dot is no subdomain, and a Host may end in dots and a port. */
+export const DOTTED_SERVER_NAMES = ['.example.com', 'a..example.com', 'example.com.', 'www.example.com.'];
+export const DOTTED_HOSTS = [
+  ...DOTTED_SERVER_NAMES,
+  ...['.example.com.', 'www.example.com..', 'www.example.com.:80', 'example.com:80', 'example.com:x:80'],
+];
+export const SERVERS = [
   { address: '8.8.8.8', country: 'US', prefixLists: [] },
   { address: '5.9.1.1', country: 'DE', prefixLists: ['pl-0123456789abcdef0'] },
   { address: '192.0.2.7', country: null, prefixLists: [] },
@@ -145,7 +151,8 @@ export interface Attempt {
 }
 
 const claimed = fc.constantFrom(...NAMES, 'WWW.Example.COM');
-const nameless = fc.option(claimed, { nil: null, freq: 6 });
+const nameless = (dotted: readonly string[]) =>
+  fc.option(fc.oneof({ weight: 3, arbitrary: claimed }, fc.constantFrom(...dotted)), { nil: null, freq: 6 });
 const segments = fc.constantFrom(1, 1, 3);
 const request: fc.Arbitrary<CapturedRequest> = fc.oneof(
   { weight: 3, arbitrary: tls(fc.constantFrom(443, 443, 443, 8443, 853, 80)) },
@@ -153,7 +160,7 @@ const request: fc.Arbitrary<CapturedRequest> = fc.oneof(
     weight: 3,
     arbitrary: fc.record({
       kind: fc.constant('http' as const),
-      host: nameless,
+      host: nameless(DOTTED_HOSTS),
       port: fc.constantFrom(80, 80, 80, 443, 8080),
       segments,
     }),
@@ -187,7 +194,7 @@ const request: fc.Arbitrary<CapturedRequest> = fc.oneof(
 function tls(port: fc.Arbitrary<number>): fc.Arbitrary<CapturedRequest> {
   return fc.record({
     kind: fc.constant('tls' as const),
-    serverName: nameless,
+    serverName: nameless(DOTTED_SERVER_NAMES),
     port,
     postQuantum: fc.boolean(),
     segments,
@@ -197,23 +204,26 @@ function tls(port: fc.Arbitrary<number>): fc.Arbitrary<CapturedRequest> {
 /** Every kind of request over both families. */
 export const anyAttempt: fc.Arbitrary<Attempt> = fc
   .record({ request, server: fc.constantFrom(...SERVERS), client: fc.nat(1) })
-  .map(({ request: sent, server, client }) => {
-    const family = server.address.includes(':') ? 6 : 4;
-    const from = CLIENTS[family][client] ?? '';
-    const flow: Flow = {
-      source: from,
-      groups: [],
-      tier: 'protected',
-      destination: server.address,
-      country: server.country,
-      prefixLists: server.prefixLists,
-      sni: null,
-      host: null,
-      queryName: null,
-      ...factsOf(sent, family),
-    };
-    return { client: from, server: server.address, request: sent, flow };
-  });
+  .map(({ request: sent, server, client }) => attemptOf(sent, server, client));
+
+/** A request from the first or the second client of the server's family. */
+export function attemptOf(sent: CapturedRequest, server: (typeof SERVERS)[number], client: number): Attempt {
+  const family = server.address.includes(':') ? 6 : 4;
+  const from = CLIENTS[family][client] ?? '';
+  const flow: Flow = {
+    source: from,
+    groups: [],
+    tier: 'protected',
+    destination: server.address,
+    country: server.country,
+    prefixLists: server.prefixLists,
+    sni: null,
+    host: null,
+    queryName: null,
+    ...factsOf(sent, family),
+  };
+  return { client: from, server: server.address, request: sent, flow };
+}
 
 function factsOf(request: CapturedRequest, family: 4 | 6): Pick<Flow, 'protocol'> & Partial<Flow> {
   switch (request.kind) {
