@@ -9,36 +9,45 @@ export interface Command {
 }
 
 /**
- * Times every command `rounds` times, one of each in a round, so that a busy machine slows all alike. The first
- * `warmUps` rounds are not counted.
+ * Times everything `rounds` times, one of each in a round, so that a busy machine slows all alike. The first `warmUps`
+ * rounds are not counted.
  *
- * @returns milliseconds of each command, in the order of `commands`
- * @throws Error when a command fails, with what it printed
+ * @param works - each says how many milliseconds it took
+ * @returns milliseconds of each, in the order of `works`
  */
 export function interleaved(
-  commands: readonly Command[],
+  works: readonly (() => number)[],
   rounds: number,
   warmUps: number,
 ): readonly (readonly number[])[] {
-  const times = commands.map((): number[] => []);
+  const times = works.map((): number[] => []);
   for (let round = -warmUps; round < rounds; round += 1) {
-    for (const [index, command] of commands.entries()) {
-      const milliseconds = run(command);
+    for (const [index, work] of works.entries()) {
+      const milliseconds = work();
       if (round >= 0) times[index]?.push(milliseconds);
     }
   }
   return times;
 }
 
-/** Wall time of one process, in milliseconds. */
+/**
+ * Wall time of one process, in milliseconds.
+ * @throws Error when it fails, with what it printed
+ */
 export function run({ what, args, cwd, env = {} }: Command): number {
-  const started = performance.now();
-  const answer = spawnSync(process.execPath, args, {
-    cwd,
-    env: { ...process.env, ...env },
-    encoding: 'utf8',
+  return clock(() => {
+    const answer = spawnSync(process.execPath, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      encoding: 'utf8',
+    });
+    if (answer.status !== 0) throw new Error(`${what} failed\n${answer.stdout}${answer.stderr}`);
   });
-  const milliseconds = performance.now() - started;
-  if (answer.status !== 0) throw new Error(`${what} failed\n${answer.stdout}${answer.stderr}`);
-  return milliseconds;
+}
+
+/** Milliseconds that something takes in this process. */
+export function clock(work: () => void): number {
+  const started = performance.now();
+  work();
+  return performance.now() - started;
 }

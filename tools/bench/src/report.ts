@@ -1,10 +1,12 @@
-/** How much longer than the floor the reference architecture may take. */
-export const LIMIT = 1.5;
-
-/** Times of one command, in milliseconds, in the order in which they were taken. */
+/** Times of one thing, in milliseconds, in the order in which they were taken. */
 export interface Sample {
   readonly what: string;
   readonly milliseconds: readonly number[];
+}
+
+export interface Report {
+  readonly lines: readonly string[];
+  readonly isWithin: boolean;
 }
 
 /** The middle value; the mean of the two middle ones when their number is even. */
@@ -15,8 +17,11 @@ export function median(values: readonly number[]): number {
   return (low + high) / 2;
 }
 
-/** One row for each sample, as a ratio to the first, and a last line that says whether the second is within the limit. */
-export function report(floor: Sample, program: Sample): readonly string[] {
+/**
+ * One row for each sample, as a ratio to the first, and a last line that says whether the second is within the limit.
+ * @param limit - how many times as long as the floor the program may take
+ */
+export function report(floor: Sample, program: Sample, limit: number): Report {
   const ratio = median(program.milliseconds) / median(floor.milliseconds);
   const rows = [floor, program].map(({ what, milliseconds }) => [
     what,
@@ -24,8 +29,16 @@ export function report(floor: Sample, program: Sample): readonly string[] {
     `${Math.min(...milliseconds).toFixed(0)}-${Math.max(...milliseconds).toFixed(0)} ms`,
     `${(median(milliseconds) / median(floor.milliseconds)).toFixed(2)} x`,
   ]);
-  const verdict = ratio <= LIMIT ? `within ${LIMIT} x the floor` : `!! over ${LIMIT} x the floor`;
-  return [...table([['what', 'median', 'range', 'ratio'], ...rows]), '', `${ratio.toFixed(2)} x: ${verdict}`];
+  const isWithin = ratio <= limit;
+  const verdict = isWithin ? `within ${limit} x the floor` : `!! over ${limit} x the floor`;
+  return {
+    lines: [
+      ...table([['what', 'median', 'range', 'ratio'], ...rows]),
+      '',
+      `${ratio.toFixed(2)} x: ${verdict}`,
+    ],
+    isWithin,
+  };
 }
 
 function table(rows: readonly (readonly string[])[]): readonly string[] {
