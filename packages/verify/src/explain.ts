@@ -1,0 +1,134 @@
+import {
+  AddressSet,
+  containsAddress,
+  findAddressProblem,
+  formatAddress,
+  parseAddress,
+  type Address,
+} from '@inspected-egress/cidr';
+import { throwProblems } from '@inspected-egress/problem';
+import type { Key } from './graph/key';
+import { valueOf } from './graph/known';
+import type { VpcGraph } from './graph/vpc-graph';
+import { noSuchDestination, noSuchPort, noSuchSource, severalSources, twoFamilies } from './promise/errors';
+import { flowText, listCrossings, type DeclaredFlow } from './walk/acl-crossings';
+import { judgeCrossing } from './walk/acl-verdict';
+import type { ReachabilityCode } from './walk/reachability-code';
+import { tellBack, tellOut, type Step } from './walk/tell-steps';
+import { familiesOf, traceSubnet } from './walk/trace-subnet';
+import type { Disposition, Trace } from './walk/trace';
+
+export interface ExplainQuery {
+  /** Address of a subnet's resource, or an IP address in a subnet. */
+  readonly from: string;
+  /** An IP address; whoever asks for a name resolves it first. */
+  readonly to: string;
+  /** @default - TCP to port 443 */
+  readonly flow?: DeclaredFlow;
+}
+
+/** What becomes of one flow. */
+export interface Explanation {
+  readonly from: Key;
+  readonly destination: string;
+  readonly flow: DeclaredFlow;
+  readonly disposition: Disposition;
+  /** In the words of Reachability Analyzer, where one of its codes applies. */
+  readonly code?: ReachabilityCode;
+  readonly reason?: string;
+  readonly out: readonly Step[];
+  /** Absent when no reply comes. */
+  readonly back?: readonly Step[];
+  readonly backDisposition?: Disposition;
+  /** What else may be, as the input does not tell. */
+  readonly doubts: readonly string[];
+}
+
+/**
+ * Follows one flow out and back, step by step. What a firewall says of the flow is not asked: see the policy.
+ *
+ * @throws PlanError VFY472 to VFY476 when there is no such source, destination or port
+ */
+export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
+  const flow = query.flow ?? { protocol: 'tcp', port: 443 };
+  const { from, destination } = readQuery(graph, query, flow);
+  const parts = traceSubnet(graph, from, destination.family, AddressSet.of([destination]));
+  const [trace] = parts.filter(({ only }) => only === undefined);
+  if (trace === undefined) throw new Error('the parts of a class are the class');
+  const doubts = parts.flatMap(({ only, out }) =>
+    only === undefined
+      ? []
+      : [`if it is of ${only}, it ${out.disposition} by \`${out.hops.at(-1)?.key ?? from}\``],
+  );
+  const source = findAddressProblem(query.from, '') === undefined ? query.from : `from \`${from}\``;
+  const packet = `${source} to ${formatAddress(destination)}, ${flowText(flow)}`;
+  const { reason, code, disposition } = judge(graph, trace, flow);
+  return {
+    from,
+    destination: formatAddress(destination),
+    flow,
+    disposition,
+    ...(code === undefined ? {} : { code }),
+    ...(reason === undefined ? {} : { reason }),
+    out: tellOut(trace.out, packet),
+    ...(trace.back === undefined
+      ? {}
+      : { back: tellBack(trace.back), backDisposition: trace.back.disposition }),
+    doubts,
+  };
+}
+
+interface Outcome {
+  readonly disposition: Disposition;
+  readonly reason?: string | undefined;
+  readonly code?: ReachabilityCode | undefined;
+}
+
+function judge(graph: VpcGraph, trace: Trace, flow: DeclaredFlow): Outcome {
+  const { out, except } = trace;
+  if (except.length > 0)
+    return { disposition: 'undetermined', reason: `another route may take it: ${except.join(', ')}` };
+  if (out.disposition !== 'exits-internet') return out;
+  for (const crossing of listCrossings(graph, trace, flow)) {
+    const verdict = judgeCrossing(graph, crossing);
+    if (verdict.is === 'undetermined') return { disposition: 'undetermined', reason: verdict.reason };
+    if (verdict.is === 'permitted') continue;
+    const what = crossing.isReply ? 'replies' : 'requests';
+    const reason = `\`${verdict.acl}\` denies ${what} at the ${crossing.direction} of \`${crossing.subnet}\``;
+    return { disposition: 'denied', reason, code: 'SUBNET_ACL_RESTRICTION' };
+  }
+  return out;
+}
+
+function readQuery(
+  graph: VpcGraph,
+  { from, to }: ExplainQuery,
+  flow: DeclaredFlow,
+): { from: Key; destination: Address } {
+  const [source, ...others] = sourcesOf(graph, from);
+  const isAddress = findAddressProblem(to, '') === undefined;
+  const port = 'port' in flow ? flow.port : 1;
+  throwProblems('question', [
+    ...(source === undefined ? [noSuchSource('from', from)] : []),
+    ...(others.length > 0 ? [severalSources('from', from, [source ?? '', ...others])] : []),
+    ...(isAddress ? [] : [noSuchDestination('to', to)]),
+    ...(Number.isInteger(port) && port >= 1 && port <= 65535 ? [] : [noSuchPort('flow.port', port)]),
+  ]);
+  const destination = parseAddress(to, 'to');
+  const key = source ?? '';
+  const isReachable = from.includes(':') === to.includes(':') || graph.subnets.has(from);
+  if (!isReachable || !familiesOf(graph, key).includes(destination.family))
+    throwProblems('question', [twoFamilies('to', from, to)]);
+  return { from: key, destination };
+}
+
+/** Subnets that an address is in; two VPCs may have the same blocks. */
+function sourcesOf(graph: VpcGraph, text: string): readonly Key[] {
+  if (graph.subnets.has(text)) return [text];
+  if (findAddressProblem(text, '') !== undefined) return [];
+  const address = parseAddress(text);
+  return [...graph.subnets.values()].flatMap(({ key, cidrBlock, ipv6CidrBlock }) => {
+    const blocks = [valueOf(cidrBlock), valueOf(ipv6CidrBlock)];
+    return blocks.some((block) => block !== undefined && containsAddress(block, address)) ? [key] : [];
+  });
+}

@@ -1,0 +1,19 @@
+import type { GraphNode, Key } from './key';
+import type { Known } from './known';
+
+/**
+ * The hop that inspects. Of Network Firewall the key is `<firewall>/<subnet key>`; one that is only a literal `vpce-…` id
+ * has that id as key, and nothing else of it is known.
+ */
+export interface FirewallEndpoint extends GraphNode {
+  readonly product: Known<'network-firewall' | 'gateway-load-balancer'>;
+  readonly vpc: Known<Key>;
+  /** Its packets leave by this subnet's table. */
+  readonly subnet: Known<Key>;
+  /** The `aws_networkfirewall_firewall`. */
+  readonly firewall?: Key;
+  /** The endpoint service of the Gateway Load Balancer. */
+  readonly serviceName?: Known<string>;
+  /** Families that the endpoint takes. */
+  readonly ipAddressType: Known<'ipv4' | 'ipv6' | 'dualstack'>;
+}

@@ -1,0 +1,96 @@
+import type { Resource } from '../read/estate';
+import { isArray, isObject, type JsonValue } from '../read/json';
+import { referencesOf, type Value } from '../read/value';
+import type { Key } from './key';
+import { valueOf } from './known';
+import type { Links } from './links';
+import { nounOfId, nounOfType } from './noun';
+
+/** Arguments in which resources of AWS name the network that they are in. */
+const ARGUMENTS = [
+  'vpc_id',
+  'vpc_ids',
+  'subnet_id',
+  'subnet_ids',
+  'subnets',
+  'subnet_mapping',
+  'route_table_id',
+  'route_table_ids',
+  'vpc_config',
+  'vpc_configs',
+  'vpc_configuration',
+  'vpc_connection_properties',
+  'vpc_options',
+  'vpc_settings',
+  'vpc_attachment_configuration',
+  'vpc',
+  'network_configuration',
+  'network_interface',
+  'network_interfaces',
+  'ip_address',
+  'endpoint_details',
+  'load_balancer_options',
+  'network_interface_options',
+  'broker_node_group_info',
+  'client_subnets',
+  'compute_resources',
+  'ec2_attributes',
+  'launch_specification',
+  'launch_template_config',
+  'resource_arn',
+  'resource_id',
+  'preferred_subnet_id',
+  // Groups of subnets, which refer further.
+  'db_subnet_group_name',
+  'subnet_group_name',
+  'cluster_subnet_group_name',
+  'neptune_subnet_group_name',
+  'replication_subnet_group_id',
+  'cache_subnet_group_name',
+] as const;
+
+const FURTHER = 2; // an instance of a database names a group of subnets, and that the subnets
+
+/** VPCs, subnets and route tables that a resource refers to, and those of what it refers to. */
+export function listNearby(links: Links, resource: Resource, further = FURTHER): readonly Key[] {
+  const near = new Set<Key>();
+  for (const name of ARGUMENTS) {
+    const value = links.attribute(resource, name);
+    for (const reference of referencesOf(value)) {
+      for (const found of links.instancesOf(reference)) {
+        if (isPlace(nounOfType(found.type))) near.add(links.keyOfResource(found));
+        else if (further > 0 && nounOfType(found.type) === undefined && found !== resource)
+          for (const key of listNearby(links, found, further - 1)) near.add(key);
+      }
+    }
+    for (const id of listIds(value)) {
+      const key = valueOf(links.keyOf({ kind: 'known', value: id }));
+      if (key !== undefined) near.add(key);
+    }
+  }
+  return [...near].sort();
+}
+
+/** What may be near: everything else is in one of these. */
+export function isPlace(noun: ReturnType<typeof nounOfType>): boolean {
+  return noun === 'vpc' || noun === 'subnet' || noun === 'route-table';
+}
+
+/** Ids that are written in full, at any depth. */
+function listIds(value: Value): readonly string[] {
+  const ids: string[] = [];
+  const rest: (Value | { readonly kind: 'json'; readonly json: JsonValue | undefined })[] = [value];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    if (next.kind === 'list') rest.push(...next.items);
+    else if (next.kind === 'object') rest.push(...next.fields.values());
+    else if (next.kind === 'known') rest.push({ kind: 'json', json: next.value });
+    else if (next.kind === 'json') {
+      const { json } = next;
+      if (typeof json === 'string' && isPlace(nounOfId(json))) ids.push(json);
+      else if (isArray(json)) rest.push(...json.map((one) => ({ kind: 'json', json: one }) as const));
+      else if (isObject(json))
+        rest.push(...Object.values(json).map((one) => ({ kind: 'json', json: one }) as const));
+    }
+  }
+  return ids;
+}

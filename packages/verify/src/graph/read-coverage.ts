@@ -1,0 +1,102 @@
+import type { Estate, Resource } from '../read/estate';
+import { compareKeys } from './compare-keys';
+import type { Key } from './key';
+import type { Links } from './links';
+import { isPlace, listNearby } from './nearby-nodes';
+import { nounOfType } from './noun';
+import { endpointTypeOf } from './endpoint-type';
+import { roleOfType, runsElsewhere } from './resource-roles';
+import type { Unmodelled } from './unmodelled';
+
+/** Every resource of the input once: described, harmless or not understood. */
+export interface Coverage {
+  readonly described: readonly Key[];
+  readonly harmless: readonly Key[];
+  readonly unmodelled: readonly Unmodelled[];
+  /** What occupies subnets and is no node of its own. */
+  readonly occupants: readonly { readonly key: Key; readonly subnets: readonly Key[] }[];
+}
+
+type Verdict =
+  | { readonly is: 'described' }
+  | { readonly is: 'harmless' }
+  | { readonly is: 'unmodelled'; readonly reason: string; readonly near: readonly Key[] };
+
+export function readCoverage(links: Links, estate: Estate): Coverage {
+  const described: Key[] = [];
+  const harmless: Key[] = [];
+  const unmodelled: Unmodelled[] = [];
+  const occupants: { key: Key; subnets: readonly Key[] }[] = [];
+  const seen = new Set<Key>();
+  for (const resource of estate.resources) {
+    const key = resource.address;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const near = mayOccupy(resource) ? listNearby(links, resource) : [];
+    const subnets = near.filter((one) => links.nounOf(one) === 'subnet');
+    if (subnets.length > 0) occupants.push({ key, subnets });
+    const verdict = judge(links, resource, near);
+    if (verdict.is === 'described') described.push(key);
+    else if (verdict.is === 'harmless') harmless.push(key);
+    else unmodelled.push({ key, type: resource.type, reason: verdict.reason, near: verdict.near });
+  }
+  return {
+    described: described.sort(compareKeys),
+    harmless: harmless.sort(compareKeys),
+    unmodelled: unmodelled.sort((a, b) => compareKeys(a.key, b.key)),
+    occupants,
+  };
+}
+
+function mayOccupy(resource: Resource): boolean {
+  if (resource.mode === 'data') return false;
+  const role = roleOfType(resource.type);
+  return role !== 'described' && role !== 'harmless';
+}
+
+function judge(links: Links, resource: Resource, near: readonly Key[]): Verdict {
+  const { type, mode } = resource;
+  if (type === 'module')
+    return { is: 'unmodelled', reason: 'what the module makes is not shown', near: listPlaces(links) };
+  // What only asks AWS places nothing; what uses the answer says itself that it is not known.
+  if (mode === 'data' && nounOfType(type) === undefined) return { is: 'harmless' };
+  if (type === 'aws_vpc_endpoint') return judgeEndpoint(links, resource);
+  switch (roleOfType(type)) {
+    case 'described':
+      return { is: 'described' };
+    case 'harmless':
+      return { is: 'harmless' };
+    case 'occupying':
+      return judgeOccupant(type, near);
+    case 'networking':
+      return { is: 'unmodelled', reason: `\`${type}\` may change where packets go`, near };
+    case 'other':
+      return near.length === 0
+        ? { is: 'harmless' }
+        : { is: 'unmodelled', reason: `\`${type}\` is in or near a network and is not understood`, near };
+  }
+}
+
+/** A module may put a route into any table, and anything into any subnet. */
+function listPlaces({ resources, keyOfResource }: Links): readonly Key[] {
+  return resources.filter(({ type }) => isPlace(nounOfType(type))).map(keyOfResource);
+}
+
+function judgeEndpoint(links: Links, resource: Resource): Verdict {
+  const type = endpointTypeOf(links, resource);
+  if (type.is === 'known') return { is: 'described' };
+  return {
+    is: 'unmodelled',
+    reason: `the type of the endpoint is not known: ${type.reason}`,
+    near: listNearby(links, resource),
+  };
+}
+
+function judgeOccupant(type: string, near: readonly Key[]): Verdict {
+  if (near.length > 0 || !runsElsewhere(type)) return { is: 'described' };
+  return {
+    is: 'unmodelled',
+    reason: 'it runs outside every VPC, so its packets leave from a network of AWS',
+    near,
+  };
+}

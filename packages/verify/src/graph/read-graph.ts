@@ -1,0 +1,124 @@
+import type { Estate } from '../read/estate';
+import { inKeyOrder } from './compare-keys';
+import type { FirewallEndpoint } from './firewall-endpoint';
+import type { Key } from './key';
+import { known, unknown } from './known';
+import { linkEstate } from './links';
+import { undeclared } from './node-of';
+import { readAclAssociations } from './read-acl-associations';
+import { readAssociations } from './read-associations';
+import { readBlockPublicAccess } from './read-block-public-access';
+import { readCoverage } from './read-coverage';
+import {
+  readDnsFirewallAssociations,
+  readDnsFirewallConfigs,
+  readDnsFirewallRuleGroups,
+} from './read-dns-firewall';
+import { readElasticIps } from './read-elastic-ips';
+import { readFirewallPolicies, readFirewallRuleGroups } from './read-firewall-policies';
+import { readFirewalls, readNetworkFirewallEndpoints } from './read-firewalls';
+import { readEgressOnlyGateways, readInternetGateways, readOuterGateways } from './read-gateways';
+import { readInstances } from './read-instances';
+import { readLoadBalancers, readTransitGatewayAttachments } from './read-load-balancers';
+import { readMainTables } from './read-main-tables';
+import { readNatGateways } from './read-nat-gateways';
+import { readNetworkAcls } from './read-network-acls';
+import { readNetworkInterfaces } from './read-network-interfaces';
+import { readOccupants } from './read-occupants';
+import { readPlaces } from './read-places';
+import { readPrefixLists } from './read-prefix-lists';
+import { readRouteTables } from './read-route-tables';
+import { readSecurityGroups } from './read-security-groups';
+import { readSubnets } from './read-subnets';
+import {
+  readGatewayEndpoints,
+  readInterfaceEndpoints,
+  readLoadBalancerEndpoints,
+} from './read-vpc-endpoints';
+import { readVpcs } from './read-vpcs';
+import type { RouteTable } from './route-table';
+import type { VpcGraph } from './vpc-graph';
+
+/**
+ * What an estate places in its VPCs.
+ *
+ * Laws, each proved by name in `test/graph/graph-laws.test.ts`:
+ * - the graph does not depend on the order of resources;
+ * - every resource of the estate is described, harmless or not understood, and one of these only;
+ * - every node is at its own key, and the keys of a map are in order.
+ */
+export function readGraph(estate: Estate): VpcGraph {
+  const links = linkEstate(estate);
+  const places = readPlaces(links);
+  const mains = readMainTables(links, places.vpcOf);
+  const associations = readAssociations(links, places);
+  const acls = readAclAssociations(links, places);
+  const prefixLists = readPrefixLists(links);
+  const gatewayEndpoints = readGatewayEndpoints(links);
+  const around = { places, mains, associations, acls, prefixLists, gatewayEndpoints };
+  const routeTables = readRouteTables(links, around);
+  const addresses = readElasticIps(links);
+  const instances = readInstances(links, places, addresses);
+  const coverage = readCoverage(links, estate);
+  const nodes = {
+    natGateways: readNatGateways(links, places),
+    firewallEndpoints: withLiteralEndpoints(routeTables, [
+      ...readNetworkFirewallEndpoints(links, places),
+      ...readLoadBalancerEndpoints(links, places),
+    ]),
+    interfaceEndpoints: readInterfaceEndpoints(links),
+    instances,
+    networkInterfaces: readNetworkInterfaces(links, { places, addresses, instances }),
+    loadBalancers: readLoadBalancers(links),
+    transitGatewayAttachments: readTransitGatewayAttachments(links),
+  };
+  const occupants = readOccupants(nodes, coverage.occupants);
+  const blockPublicAccess = readBlockPublicAccess(links);
+  return {
+    vpcs: readVpcs(links, mains),
+    subnets: readSubnets(links, { ...around, occupants }),
+    routeTables,
+    internetGateways: readInternetGateways(links, associations),
+    egressOnlyGateways: readEgressOnlyGateways(links),
+    ...nodes,
+    firewalls: readFirewalls(links),
+    firewallPolicies: readFirewallPolicies(links),
+    firewallRuleGroups: readFirewallRuleGroups(links),
+    gatewayEndpoints,
+    networkAcls: readNetworkAcls(links, places, acls.acls),
+    securityGroups: readSecurityGroups(links, places, prefixLists),
+    elasticIps: addresses.all,
+    outerGateways: readOuterGateways(links, associations),
+    prefixLists,
+    dnsFirewallAssociations: readDnsFirewallAssociations(links),
+    dnsFirewallRuleGroups: readDnsFirewallRuleGroups(links),
+    dnsFirewallConfigs: readDnsFirewallConfigs(links),
+    ...(blockPublicAccess !== undefined && { blockPublicAccess }),
+    unmodelled: coverage.unmodelled,
+    described: coverage.described,
+    harmless: coverage.harmless,
+  };
+}
+
+/** An endpoint that routes name by its id and no resource describes: it inspects, and its subnet is not known. */
+function withLiteralEndpoints(
+  tables: ReadonlyMap<Key, RouteTable>,
+  declared: readonly FirewallEndpoint[],
+): ReadonlyMap<Key, FirewallEndpoint> {
+  const endpoints = new Map(declared.map((endpoint) => [endpoint.key, endpoint]));
+  for (const { vpc, routes } of tables.values()) {
+    for (const { target } of routes) {
+      if (target.kind !== 'firewall-endpoint' || endpoints.has(target.key)) continue;
+      const missing = unknown(`\`${target.key}\` is not in the input`);
+      endpoints.set(target.key, {
+        ...undeclared(target.key),
+        product: missing,
+        // A route can name endpoints of its own VPC alone.
+        vpc: vpc.is === 'known' ? known(vpc.value) : missing,
+        subnet: missing,
+        ipAddressType: missing,
+      });
+    }
+  }
+  return inKeyOrder(endpoints);
+}

@@ -1,0 +1,61 @@
+import type { Resource } from '../read/estate';
+import { isAbsent } from '../read/value';
+import { inKeyOrder } from './compare-keys';
+import type { Key } from './key';
+import { known, unknown, valueOf, type Known } from './known';
+import type { Links } from './links';
+import type { NatGateway } from './nat-gateway';
+import { nodeOf } from './node-of';
+import { regionalTableKey } from './parts';
+import { readAddresses, readWord } from './read-facts';
+import type { Places } from './read-places';
+
+export function readNatGateways(links: Links, places: Places): ReadonlyMap<Key, NatGateway> {
+  return inKeyOrder(
+    links
+      .ofNoun('nat-gateway')
+      .map((resource) => [resource.address, readNatGateway(links, places, resource)]),
+  );
+}
+
+function readNatGateway(links: Links, places: Places, resource: Resource): NatGateway {
+  const attribute = (name: string) => links.attribute(resource, name);
+  const subnet = links.keyOf(attribute('subnet_id'), 'subnet');
+  const connectivity = readWord(
+    links,
+    attribute('connectivity_type'),
+    ['public', 'private'],
+    known('public'),
+  );
+  const availabilityMode = readWord(
+    links,
+    attribute('availability_mode'),
+    ['zonal', 'regional'],
+    resource.mode === 'data' && subnet === undefined ? unknown('AWS is asked at apply') : known('zonal'),
+  );
+  const isRegional = valueOf(availabilityMode) === 'regional';
+  return {
+    ...nodeOf(resource),
+    connectivity,
+    availabilityMode,
+    vpc: places.vpcOf(resource.address),
+    ...(!isRegional && { subnet: subnet ?? unknown('it names no subnet') }),
+    ...(isRegional && {
+      routeTable:
+        links.keyOf(attribute('route_table_id'), 'route-table') ?? known(regionalTableKey(resource.address)),
+    }),
+    privateIps: readAddresses(links, attribute('private_ip'), attribute('secondary_private_ip_addresses')),
+    hasElasticIp: isRegional ? known(true) : readElasticIp(links, resource, connectivity),
+  };
+}
+
+function readElasticIp(
+  links: Links,
+  resource: Resource,
+  connectivity: Known<'public' | 'private'>,
+): Known<boolean> {
+  const allocation = links.attribute(resource, 'allocation_id');
+  if (!isAbsent(allocation) || !isAbsent(links.attribute(resource, 'public_ip'))) return known(true);
+  if (resource.mode === 'data') return unknown('AWS is asked at apply');
+  return connectivity.is === 'unknown' ? connectivity : known(false);
+}

@@ -1,0 +1,66 @@
+import type { VpcGraph } from '../graph/vpc-graph';
+import { flowText, listCrossings, type DeclaredFlow } from '../walk/acl-crossings';
+import { judgeCrossing, type AclVerdict } from '../walk/acl-verdict';
+import type { Crossing } from '../walk/crossing';
+import type { Trace } from '../walk/trace';
+import type { Evidence } from './evidence';
+import type { Finding } from './finding';
+import * as remarks from './findings';
+import { isIsolated, judgeTraces } from './judge-traces';
+import { doubt, proof, violation } from './violation';
+import { packet, pickDestination } from './witness';
+
+/**
+ * Network ACLs let declared flows and their replies pass every edge of a subnet on the way, from every address and
+ * ephemeral port of the workload to every public destination that it can reach.
+ *
+ * @see VPC guide, "Network ACLs" and "Ephemeral ports", 2026-07
+ */
+export function aclsPermitDeclaredFlows(evidence: Evidence): readonly Finding[] {
+  const { graph, declaredFlows } = evidence;
+  return judgeTraces(
+    evidence,
+    (trace) => declaredFlows.flatMap((flow) => judge(graph, trace, flow)),
+    (subnet, traces) => {
+      const flows = declaredFlows.map(flowText).join(', ');
+      const because = isIsolated(traces)
+        ? 'it is isolated: no flow leaves it'
+        : `network ACLs permit ${flows} and the replies on every way out`;
+      return proof(graph, 'acls-permit-declared-flows', 'VFY460', subnet, because);
+    },
+  );
+}
+
+function judge(graph: VpcGraph, trace: Trace, flow: DeclaredFlow): readonly Finding[] {
+  const { disposition, reason } = trace.out;
+  if (disposition === 'undetermined')
+    return [doubt(graph, trace, remarks.aclUndetermined(flowText(flow), reason ?? ''))];
+  if (disposition !== 'exits-internet') return [];
+  const crossings = listCrossings(graph, trace, flow);
+  for (const crossing of crossings) {
+    const verdict = judgeCrossing(graph, crossing);
+    if (verdict.is === 'undetermined')
+      return [doubt(graph, trace, remarks.aclUndetermined(flowText(flow), verdict.reason))];
+    if (verdict.is === 'denied') return [refusal(graph, trace, flow, crossing, verdict)];
+  }
+  const { back } = trace;
+  if (back?.disposition === 'undetermined')
+    return [doubt(graph, trace, remarks.aclUndetermined(`replies to ${flowText(flow)}`, back.reason ?? ''))];
+  return [];
+}
+
+function refusal(
+  graph: VpcGraph,
+  trace: Trace,
+  flow: DeclaredFlow,
+  { subnet, direction, isReply }: Crossing,
+  { acl, rule, addresses }: Extract<AclVerdict, { is: 'denied' }>,
+): Finding {
+  const by = rule === undefined ? `\`${acl}\`, where no rule permits it` : `\`${rule.origin}\``;
+  const edge = `the ${direction === 'ingress' ? 'entrance' : 'exit'} of \`${subnet}\``;
+  const remark = remarks.aclDenies(flowText(flow), edge, by, isReply);
+  // Where the ACL looked at the workload or the NAT gateway, any destination shows it.
+  const denied = addresses?.intersection(trace.destinations);
+  const destination = pickDestination(denied === undefined || denied.isEmpty ? trace.destinations : denied);
+  return violation(graph, trace, remark, packet(graph, trace.from, trace.family, destination, flow));
+}

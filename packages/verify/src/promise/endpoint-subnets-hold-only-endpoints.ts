@@ -1,0 +1,75 @@
+import type { Key } from '../graph/key';
+import { unknown, type Known } from '../graph/known';
+import type { VpcGraph } from '../graph/vpc-graph';
+import type { Evidence } from './evidence';
+import type { Finding } from './finding';
+import { constructPathOf, proof } from './violation';
+
+const PROMISE = 'endpoint-subnets-hold-only-endpoints';
+
+/**
+ * A subnet of firewall endpoints holds nothing else: what starts or ends in it cannot be inspected.
+ *
+ * @see Network Firewall guide, "VPC subnets", and Gateway Load Balancer guide, 2026-07
+ */
+export function endpointSubnetsHoldOnlyEndpoints({ graph }: Evidence): readonly Finding[] {
+  const endpoints = [...graph.firewallEndpoints.values()];
+  const subnets = new Set(endpoints.flatMap(({ subnet }) => (subnet.is === 'known' ? [subnet.value] : [])));
+  const placeless = endpoints.flatMap(({ key, subnet }) =>
+    subnet.is === 'unknown'
+      ? [notKnown(graph, key, `the subnet of \`${key}\` is not known: ${subnet.reason}`)]
+      : [],
+  );
+  return [...[...subnets].sort().map((subnet) => judge(graph, subnet)), ...placeless];
+}
+
+function judge(graph: VpcGraph, subject: Key): Finding {
+  const node = graph.subnets.get(subject);
+  if (node === undefined) return notKnown(graph, subject, `\`${subject}\` is not in the input`);
+  const others = node.occupants
+    .filter(({ kind }) => kind !== 'firewall-endpoint')
+    .map(({ key }) => `\`${key}\``);
+  if (others.length > 0) {
+    return {
+      promise: PROMISE,
+      verdict: 'violated',
+      code: 'VFY431',
+      subject,
+      ...constructPathOf(graph, subject),
+      because: `it holds firewall endpoints and ${others.join(', ')}, whose packets the endpoints here cannot inspect`,
+      remedy: 'move them to a subnet of their own',
+    };
+  }
+  const drifter = listPlaces(graph).find(([, place]) => place.is === 'unknown');
+  if (drifter !== undefined)
+    return notKnown(graph, subject, `\`${drifter[0]}\` may be in it: its subnet is not known`);
+  return proof(graph, PROMISE, 'VFY430', subject, 'it holds firewall endpoints and nothing else');
+}
+
+function notKnown(graph: VpcGraph, subject: Key, because: string): Finding {
+  return {
+    promise: PROMISE,
+    verdict: 'undetermined',
+    code: 'VFY435',
+    subject,
+    ...constructPathOf(graph, subject),
+    because,
+    remedy: 'verify a plan or a state, where more is known, or put what is missing into the input',
+  };
+}
+
+/** Everything that has to be in some subnet, with that subnet. */
+function listPlaces(graph: VpcGraph): readonly (readonly [Key, Known<Key>])[] {
+  const many = [graph.instances, graph.loadBalancers, graph.interfaceEndpoints].flatMap((nodes) => [
+    ...nodes.values(),
+  ]);
+  return [
+    ...many.flatMap(({ key, subnets }) => subnets.map((subnet) => [key, subnet] as const)),
+    ...[...graph.networkInterfaces.values()].map(({ key, subnet }) => [key, subnet] as const),
+    ...[...graph.natGateways.values()].flatMap(({ key, subnet, availabilityMode }) =>
+      availabilityMode.is === 'known' && availabilityMode.value === 'regional'
+        ? []
+        : [[key, subnet ?? unknown('it names none')] as const],
+    ),
+  ];
+}

@@ -1,0 +1,45 @@
+import type { Problem } from '@inspected-egress/problem';
+
+// VFY47x: what a call asks for
+
+export const protectsNothing = (path: string, text: string): Problem => ({
+  code: 'VFY471',
+  path,
+  message: `\`${text}\` means no subnet of the input`,
+  remedy: 'write the address of a subnet, a block that holds one, or `tag=value`',
+});
+
+export const noSuchSource = (path: string, text: string): Problem => ({
+  code: 'VFY472',
+  path,
+  message: `\`${text}\` is no subnet of the input, and no address in one`,
+  remedy: 'write the address of a subnet, or an IP address in one',
+});
+
+export const noSuchDestination = (path: string, text: string): Problem => ({
+  code: 'VFY473',
+  path,
+  message: `\`${text}\` is no IP address`,
+  remedy: 'write the address that the name resolves to, as in `8.8.8.8`',
+});
+
+export const noSuchPort = (path: string, value: number): Problem => ({
+  code: 'VFY474',
+  path,
+  message: `\`${value}\` is not a port`,
+  remedy: 'write a whole number from 1 to 65535',
+});
+
+export const twoFamilies = (path: string, source: string, destination: string): Problem => ({
+  code: 'VFY475',
+  path,
+  message: `\`${source}\` has no address of the family of \`${destination}\``,
+  remedy: 'write two addresses of one family',
+});
+
+export const severalSources = (path: string, text: string, subnets: readonly string[]): Problem => ({
+  code: 'VFY476',
+  path,
+  message: `\`${text}\` is in several subnets: ${subnets.map((subnet) => `\`${subnet}\``).join(', ')}`,
+  remedy: 'write the address of one of them',
+});

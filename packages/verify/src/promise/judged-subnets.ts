@@ -1,0 +1,87 @@
+import { containsBlock, findCidrBlockProblem, parseCidrBlock } from '@inspected-egress/cidr';
+import { throwProblems } from '@inspected-egress/problem';
+import { compareKeys } from '../graph/compare-keys';
+import type { Key } from '../graph/key';
+import { valueOf } from '../graph/known';
+import type { Occupant, Subnet } from '../graph/subnet';
+import type { VpcGraph } from '../graph/vpc-graph';
+import { protectsNothing } from './errors';
+
+/** A subnet, and whether the promises are about its packets. */
+export interface JudgedSubnet {
+  readonly subnet: Key;
+  readonly isJudged: boolean;
+  /** One line; no capital first letter, no final period. */
+  readonly because: string;
+}
+
+/**
+ * Judges every subnet that may hold a workload: all but those where everything that the input places carries packets of others.
+ *
+ * @param isProtected - the only ones to judge: the address of a subnet, which is judged whatever it holds; a block that holds
+ *   it, or `tag=value`
+ * @default isProtected - every subnet
+ * @throws PlanError VFY471 when one of them means no subnet
+ */
+export function judgeSubnets(graph: VpcGraph, isProtected?: readonly string[]): readonly JudgedSubnet[] {
+  const subnets = [...graph.subnets.values()].sort((a, b) => compareKeys(a.key, b.key));
+  const chosen = isProtected?.map((text) =>
+    subnets.filter((subnet) => isMeant(subnet, text)).map(({ key }) => key),
+  );
+  throwProblems(
+    'protected subnets',
+    (chosen ?? []).flatMap((keys, index) =>
+      keys.length === 0 ? [protectsNothing(`protected[${index}]`, isProtected?.[index] ?? '')] : [],
+    ),
+  );
+  const meant = chosen === undefined ? undefined : new Set(chosen.flat());
+  return subnets.map((subnet) => {
+    if (meant === undefined) return judge(graph, subnet);
+    if (!meant.has(subnet.key))
+      return { subnet: subnet.key, isJudged: false, because: 'the options name others' };
+    return isProtected?.includes(subnet.key) === true
+      ? { subnet: subnet.key, isJudged: true, because: 'the options name it' }
+      : judge(graph, subnet);
+  });
+}
+
+function judge(graph: VpcGraph, { key, occupants }: Subnet): JudgedSubnet {
+  const carriers = occupants.map((occupant) => carrierName(graph, occupant));
+  if (carriers.length === 0) return { subnet: key, isJudged: true, because: 'it may hold workloads' };
+  if (carriers.includes(undefined)) {
+    const workload = occupants[carriers.indexOf(undefined)];
+    return { subnet: key, isJudged: true, because: `it holds \`${workload?.key ?? ''}\`` };
+  }
+  const names = [...new Set(carriers)].sort().join(' and ');
+  return { subnet: key, isJudged: false, because: `it holds nothing but ${names}` };
+}
+
+/** What an occupant is when it only carries packets of others; undefined when it may send its own. */
+function carrierName(graph: VpcGraph, { kind, key }: Occupant): string | undefined {
+  switch (kind) {
+    case 'nat-gateway':
+      return 'NAT gateways';
+    case 'firewall-endpoint':
+      return 'firewall endpoints';
+    case 'transit-gateway-attachment':
+      return 'transit gateway attachments';
+    case 'load-balancer':
+      return valueOf(graph.loadBalancers.get(key)?.type) === 'gateway'
+        ? 'Gateway Load Balancers'
+        : 'load balancer nodes';
+    default:
+      return undefined;
+  }
+}
+
+function isMeant({ key, tags, cidrBlock, ipv6CidrBlock }: Subnet, text: string): boolean {
+  if (key === text) return true;
+  const equals = text.indexOf('=');
+  if (equals > 0 && tags.get(text.slice(0, equals)) === text.slice(equals + 1)) return true;
+  if (findCidrBlockProblem(text, '') !== undefined) return false;
+  const outer = parseCidrBlock(text);
+  return [cidrBlock, ipv6CidrBlock].some((block) => {
+    const inner = valueOf(block);
+    return inner !== undefined && containsBlock(outer, inner);
+  });
+}

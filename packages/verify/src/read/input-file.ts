@@ -1,0 +1,42 @@
+import type { Problem } from '@inspected-egress/problem';
+import { binaryInput, emptyInput, notJson, tooDeepJson, truncatedJson } from '../errors';
+import type { JsonValue } from './json';
+
+/** What was given: a file, standard input, an answer of a command. */
+export interface InputFile {
+  /** As messages call it, for example `cdktf.out/stacks/dev/cdk.tf.json`. */
+  readonly name: string;
+  readonly text: string;
+}
+
+export interface ParsedFile {
+  readonly name: string;
+  readonly json: JsonValue;
+}
+
+export function parseFile({ name, text }: InputFile): ParsedFile | Problem {
+  // What PowerShell writes begins with a byte order mark.
+  const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  if (text.startsWith('PK\u0003\u0004', start)) return binaryInput(name, true);
+  if (/^\s*$/.test(text.slice(start, start + 1000)) && text.slice(start).trim() === '')
+    return emptyInput(name);
+  try {
+    return { name, json: JSON.parse(start === 0 ? text : text.slice(start)) as JsonValue };
+  } catch (error) {
+    if (error instanceof RangeError) return tooDeepJson(name);
+    // What no text holds.
+    if (/[\u0000-\u0008\u000e-\u001f\ufffd]/.test(text.slice(0, 1000))) return binaryInput(name, false);
+    const reason = error instanceof Error ? error.message : '';
+    return /end of JSON input|Unterminated/.test(reason)
+      ? truncatedJson(name)
+      : notJson(name, shortened(reason));
+  }
+}
+
+/** The parser quotes the text, which may be long or secret: where it stopped is enough. */
+function shortened(reason: string): string {
+  const [, position] = /at position (\d+)/.exec(reason) ?? [];
+  return position === undefined
+    ? 'it begins with something else'
+    : `it stops making sense at character ${position}`;
+}

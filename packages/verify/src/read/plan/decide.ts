@@ -1,0 +1,80 @@
+import { FIREWALL_TYPE } from '../expression/firewall-endpoints';
+import type { Resource } from '../estate';
+import { fieldOf, itemsOf, reference, referenceOf, unknown, type Value } from '../value';
+import { addressesOf, type Candidates } from './candidates';
+import type { Place } from './plan-context';
+
+/**
+ * The value of an expression from what it may be made of, when there is just one possibility.
+ *
+ * The value is not known before apply, so part of it comes from what apply knows; if that is one id, and an argument
+ * that takes an id, there is nothing to compute with it and the value is this id. A block or a name, which functions
+ * take apart, stays unknown.
+ *
+ * @param argument - that takes the value; absent for a variable or an output, which may be anything
+ */
+export function decide(candidates: Candidates, argument: string | undefined, place: Place): Value {
+  const { doubts, firewalls } = candidates;
+  const addresses = addressesOf(candidates);
+  const [doubt] = doubts;
+  if (doubt !== undefined) return unknown(doubt.reason, addresses);
+  if (firewalls.length > 0) return onlyEndpoint(candidates, argument, place) ?? unknown(ENDPOINT, addresses);
+  const found = possibleValues(candidates, argument);
+  const [one] = found;
+  if (one === undefined || one.kind !== 'reference')
+    return unknown(addresses.length === 0 ? 'it is known after apply' : SEVERAL, addresses);
+  if (found.length > 1) return unknown(SEVERAL, addresses);
+  const isExact = isIdentity(one.attribute) && (argument === undefined || isIdentity(argument));
+  return isExact ? one : unknown(`it is computed from \`${one.resource}.${one.attribute}\``, addresses);
+}
+
+const SEVERAL = 'a plan does not show which of these it refers to';
+const ENDPOINT = 'a plan does not show which firewall endpoint it refers to';
+
+// Ids and ARNs are opaque: what a function takes from one is no id of anything.
+const IDENTITY = /^(id|arn)$|_(id|arn)$/;
+
+export function isIdentity(name: string): boolean {
+  return IDENTITY.test(name);
+}
+
+function possibleValues({ references, whole }: Candidates, argument: string | undefined): readonly Value[] {
+  const found = new Map<string, Value>();
+  for (const one of references) found.set(`${one.resource} ${one.attribute}`, one);
+  for (const resource of whole) {
+    const value = wholeAs(resource, argument);
+    const key = value.kind === 'reference' ? `${value.resource} ${value.attribute}` : resource.address;
+    found.set(key, value);
+  }
+  return [...found.values()];
+}
+
+/** `aws_subnet.a[0]` where a plan does not say that its `id` is taken, in an argument for a subnet. */
+function wholeAs({ address, type, id }: Resource, argument: string | undefined): Value {
+  if (argument === undefined || nounMatch(argument, type) === 0)
+    return unknown(`a plan does not show which attribute of \`${address}\` it is`, [address]);
+  return id === undefined ? reference(address, 'id') : unknown(`\`${address}\` is known`, [address]);
+}
+
+/** How much of a resource type an argument names: `gateway_id` less of `aws_nat_gateway` than `nat_gateway_id` does. */
+export function nounMatch(argument: string, type: string): number {
+  const noun = argument.replace(/_(id|arn)s?$/, '').replace(/s$/, '');
+  const bare = type.replace(/^aws_/, '');
+  return bare === noun || bare.endsWith(`_${noun}`) ? noun.length : 0;
+}
+
+/** Where a firewall has one endpoint, whatever picks an endpoint picks this one. */
+function onlyEndpoint(
+  { firewalls, whole }: Candidates,
+  argument: string | undefined,
+  place: Place,
+): Value | undefined {
+  const [firewall, ...more] = new Set(firewalls);
+  if (firewall === undefined || more.length > 0 || argument !== 'vpc_endpoint_id') return undefined;
+  if (whole.some(({ type }) => type === FIREWALL_TYPE)) return undefined;
+  const mappings = itemsOf(place.context.byAddress.get(firewall)?.attribute('subnet_mapping') ?? unknown(''));
+  const [mapping] = mappings ?? [];
+  const subnet =
+    mappings?.length === 1 && mapping !== undefined ? referenceOf(fieldOf(mapping, 'subnet_id')) : undefined;
+  return subnet === undefined ? undefined : reference(firewall, `firewall_endpoint[${subnet.resource}]`);
+}

@@ -1,0 +1,108 @@
+import type { Estate, Resource } from '../estate';
+import { arrayOf, isObject, objectOf, own, type JsonObject, type JsonValue } from '../json';
+import { lazyResource, type Reading } from '../lazy-resource';
+import { childModule, childStep, instanceKey, rootModule, type ModuleInstance } from './module-instance';
+import { readAttribute } from './read-attribute';
+import type { PlanContext } from './plan-context';
+
+/**
+ * `terraform show -json` of a plan: what will be there when it is applied. A value that only apply knows is followed in
+ * `configuration`, which names what an expression refers to and not what it computes.
+ */
+export function readPlan(json: JsonObject): Estate {
+  const byAddress = new Map<string, Resource>();
+  const context: PlanContext = { variables: objectOf(own(json, 'variables')), byAddress, parsed: new Map() };
+  const reading: Reading = { depth: 0 };
+  const changes = changesByAddress(own(json, 'resource_changes'));
+  const root = rootModule(objectOf(own(json, 'configuration')));
+  const place = (module: ModuleInstance, entry: JsonObject, isRead: boolean) => {
+    const [address, type, name] = ['address', 'type', 'name'].map((key) => own(entry, key));
+    if (typeof address !== 'string' || typeof type !== 'string' || typeof name !== 'string') return;
+    const mode = own(entry, 'mode') === 'data' ? 'data' : 'managed';
+    const key = instanceKey(own(entry, 'index'));
+    const home = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+    const values = objectOf(own(entry, 'values'));
+    const change = changes.get(address);
+    const id = idOf(values, change);
+    const resource = lazyResource(
+      { address, type, mode, ...(id === undefined ? {} : { id }) },
+      reading,
+      (attribute) =>
+        readAttribute(attribute, {
+          context,
+          module,
+          key,
+          type,
+          values,
+          mask: own(change, 'after_unknown'),
+          config: module.configs.get(home),
+          isRead,
+        }),
+    );
+    const instances = module.resources.get(home);
+    if (instances === undefined) module.resources.set(home, [{ key, resource }]);
+    else instances.push({ key, resource });
+    byAddress.set(address, resource);
+  };
+  walkModules(own(own(json, 'planned_values'), 'root_module'), root, (module, entry) =>
+    place(module, entry, false),
+  );
+  // A data source that was read while planning is not among what is planned.
+  walkModules(own(own(own(json, 'prior_state'), 'values'), 'root_module'), root, (module, entry) => {
+    const address = own(entry, 'address');
+    if (own(entry, 'mode') === 'data' && !byAddress.has(String(address))) place(module, entry, true);
+  });
+  return { form: 'plan', resources: [...byAddress.values()], notes: notesOf(json) };
+}
+
+function walkModules(
+  start: JsonValue | undefined,
+  root: ModuleInstance,
+  visit: (module: ModuleInstance, entry: JsonObject) => void,
+): void {
+  const rest: { readonly json: JsonValue | undefined; readonly module: ModuleInstance }[] = [
+    { json: start, module: root },
+  ];
+  for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
+    const { json, module } = next;
+    for (const entry of arrayOf(own(json, 'resources'))) if (isObject(entry)) visit(module, entry);
+    const children = arrayOf(own(json, 'child_modules'));
+    for (let index = children.length - 1; index >= 0; index -= 1) {
+      const child = children[index];
+      const step = childStep(module.address, own(child, 'address'));
+      if (step !== undefined) rest.push({ json: child, module: childModule(module, step.name, step.key) });
+    }
+  }
+}
+
+function changesByAddress(list: JsonValue | undefined): ReadonlyMap<string, JsonObject> {
+  const changes = new Map<string, JsonObject>();
+  for (const entry of arrayOf(list)) {
+    const [address, change] = [own(entry, 'address'), own(entry, 'change')];
+    // A deposed object has the address of the one that replaced it.
+    if (typeof address === 'string' && isObject(change) && own(entry, 'deposed') === undefined)
+      changes.set(address, change);
+  }
+  return changes;
+}
+
+/** Its id after apply: an update keeps it, a replacement does not. */
+function idOf(values: JsonObject, change: JsonObject | undefined): string | undefined {
+  const planned = own(values, 'id');
+  if (typeof planned === 'string') return planned;
+  const before = own(own(change, 'before'), 'id');
+  return typeof before === 'string' && !arrayOf(own(change, 'actions')).includes('delete')
+    ? before
+    : undefined;
+}
+
+function notesOf(json: JsonObject): readonly string[] {
+  const notes: string[] = [];
+  if (own(json, 'complete') === false)
+    notes.push('the plan is not complete: it was made for chosen resources, or a further plan has to follow');
+  for (const entry of arrayOf(own(json, 'resource_changes'))) {
+    if (arrayOf(own(own(entry, 'change'), 'actions')).includes('forget'))
+      notes.push(`\`${String(own(entry, 'address'))}\` stays in AWS, and Terraform forgets it`);
+  }
+  return notes;
+}

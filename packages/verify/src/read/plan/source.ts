@@ -1,0 +1,132 @@
+import { evaluateTerm } from '../expression/evaluate';
+import { fieldOfTerm, itemsOfTerm, valueOf, type Term } from '../expression/term';
+import { isArray, isObject, own, type JsonObject, type JsonValue } from '../json';
+import { known, reference, unknown, type Value } from '../value';
+import { addressesOf, candidatesOf } from './candidates';
+import { decide } from './decide';
+import type { Place } from './plan-context';
+import { planScope } from './plan-scope';
+
+/** Where the configuration says what a value will be. */
+export type Source =
+  /** It does not say, or in a `dynamic` block. */
+  | { readonly is: 'none' }
+  /** In full. */
+  | { readonly is: 'term'; readonly term: Term }
+  /** By what it refers to. */
+  | { readonly is: 'references'; readonly references: JsonValue; readonly place: Place }
+  | { readonly is: 'blocks'; readonly blocks: readonly JsonObject[]; readonly place: Place }
+  | { readonly is: 'block'; readonly block: JsonObject; readonly place: Place }
+  /** One of the inline blocks that a plan shows the references of together. */
+  | { readonly is: 'leaves'; readonly leaves: ReadonlyMap<string, Value>; readonly rest: Value };
+
+export function sourceOf(expression: JsonValue | undefined, place: Place): Source {
+  if (isArray(expression)) return { is: 'blocks', blocks: expression.filter((one) => isObject(one)), place };
+  if (!isObject(expression)) return { is: 'none' };
+  const [constant, references] = [own(expression, 'constant_value'), own(expression, 'references')];
+  if (constant !== undefined) {
+    // Only an expression in JSON has both, and then the constant is its text.
+    const term = references === undefined ? known(constant) : evaluateTerm(constant, planScope(place));
+    return { is: 'term', term };
+  }
+  if (isArray(references)) return { is: 'references', references, place };
+  return { is: 'block', block: expression, place };
+}
+
+export function fieldSource(source: Source, name: string): Source {
+  switch (source.is) {
+    case 'term': {
+      const field = fieldOfTerm(source.term, name);
+      return field === undefined ? { is: 'none' } : { is: 'term', term: field };
+    }
+    case 'block':
+      return sourceOf(own(source.block, name), source.place);
+    case 'leaves': {
+      return { is: 'term', term: source.leaves.get(name) ?? source.rest };
+    }
+    default:
+      return source;
+  }
+}
+
+/** One source for each item, in the order of the configuration; `undefined` when it does not tell them apart. */
+export function itemSources(source: Source): readonly Source[] | undefined {
+  if (source.is === 'blocks') return source.blocks.map((block) => sourceOf(block, source.place));
+  if (source.is === 'block') return [source];
+  if (source.is !== 'term') return undefined;
+  const { term } = source;
+  // A single block may be written as an object.
+  if (term.kind === 'object') return [source];
+  return itemsOfTerm(term)?.map((item) => ({ is: 'term', term: item }));
+}
+
+/** The value of something that only apply knows. */
+export function resolveSource(source: Source, argument: string): Value {
+  switch (source.is) {
+    case 'none':
+      return unknown('it is known after apply');
+    case 'term':
+      return valueOf(source.term);
+    case 'references':
+      return resolveReferences(source.references, argument, source.place);
+    case 'leaves':
+      return source.rest;
+    case 'block':
+    case 'blocks': {
+      const blocks = source.is === 'block' ? [source.block] : source.blocks;
+      const references = blocks.flatMap((block) =>
+        Object.values(block).flatMap((one) => own(one, 'references') ?? []),
+      );
+      return unknown(
+        'how many blocks there are is known after apply',
+        addressesOf(candidatesOf(references, source.place)),
+      );
+    }
+  }
+}
+
+function resolveReferences(references: JsonValue, argument: string, place: Place): Value {
+  const candidates = candidatesOf(references, place);
+  const decided = decide(candidates, argument, place);
+  if (decided.kind !== 'unknown' || candidates.doubts.length > 0) return decided;
+  return (
+    subnetBlock(candidates.references, argument, place) ?? onlySubnet(candidates, argument, place) ?? decided
+  );
+}
+
+/**
+ * A route more specific than that of the VPC has the whole block of a subnet as its destination: AWS takes no other. So
+ * what is computed from the block of one subnet is that block.
+ * https://docs.aws.amazon.com/vpc/latest/userguide/gwlb-route.html (2026-11)
+ */
+function subnetBlock(
+  references: readonly Extract<Value, { kind: 'reference' }>[],
+  argument: string,
+  { type }: Place,
+): Value | undefined {
+  const [one, ...more] = new Map(
+    references.map((each) => [`${each.resource} ${each.attribute}`, each]),
+  ).values();
+  const isRoute = type === 'aws_route' && /^destination_(ipv6_)?cidr_block$/.test(argument);
+  const isBlock = one !== undefined && /^(ipv6_)?cidr_block$/.test(one.attribute);
+  const isOfSubnet = one !== undefined && /(^|\.|:)aws_subnet\./.test(one.resource);
+  return isRoute && isBlock && isOfSubnet && more.length === 0 ? one : undefined;
+}
+
+/** A Gateway Load Balancer endpoint is in one subnet; https://docs.aws.amazon.com/vpc/latest/privatelink (2026-11). */
+function onlySubnet(
+  { references, whole }: ReturnType<typeof candidatesOf>,
+  argument: string,
+  { type, values }: Place,
+): Value | undefined {
+  if (type !== 'aws_vpc_endpoint' || argument !== 'subnet_ids') return undefined;
+  if (own(values, 'vpc_endpoint_type') !== 'GatewayLoadBalancer') return undefined;
+  const found = new Map(references.map((one) => [one.resource, one]));
+  const subnets = [...found.values()].filter(({ attribute }) => attribute === 'id');
+  const only = subnets.length === 1 && found.size === 1 && whole.length === 0 ? subnets[0] : undefined;
+  const [single, ...more] = whole;
+  if (only !== undefined) return { kind: 'list', items: [only] };
+  return single?.type === 'aws_subnet' && more.length === 0 && found.size === 0 && single.id === undefined
+    ? { kind: 'list', items: [reference(single.address, 'id')] }
+    : undefined;
+}

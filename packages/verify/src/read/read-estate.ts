@@ -1,0 +1,100 @@
+import { throwProblems, type Problem } from '@inspected-egress/problem';
+import * as errors from '../errors';
+import type { Estate } from './estate';
+import { parseFile, type InputFile, type ParsedFile } from './input-file';
+import { formOf, type FileForm } from './input-form';
+import { isObject, objectOf, own, type JsonObject } from './json';
+import { readPlan } from './plan/read-plan';
+import { readRawState } from './state/read-raw-state';
+import { readState } from './state/read-state';
+import { readSynthesized } from './synthesized/read-synthesized';
+import { stacksOf } from './synthesized/stacks-of';
+
+/**
+ * Reads what an input places, whichever form it has: `cdk.tf.json` of one stack or of all stacks of a `cdktf.out`,
+ * `terraform show -json` of a plan or of a state, or a state file.
+ *
+ * @param files - one, or those of one `cdktf.out` in any order; with its `manifest.json`, files that this does not
+ *   name are left out
+ * @throws PlanError VFY101 to VFY114, with all that is wrong
+ */
+export function readEstate(files: readonly InputFile[]): Estate {
+  if (files.length === 0) throwProblems('input', [errors.noInput()]);
+  const parsed = files.map(parseFile);
+  const good = parsed.filter((one): one is ParsedFile => 'json' in one);
+  const bad = parsed.filter((one): one is Problem => 'code' in one);
+  const formed = good.map((file): FormedFile => ({ ...file, form: formOf(file.json) }));
+  const hasManifest = formed.some(({ form }) => form.is === 'manifest');
+  const wanted = hasManifest
+    ? formed.filter(({ form }) => form.is === 'manifest' || form.is === 'synthesized')
+    : formed;
+  throwProblems('input', [...bad, ...wanted.flatMap(findFormProblem), ...findMixture(wanted)]);
+  const estate = readForms(wanted);
+  throwProblems('input', findForeign(estate, files[0]?.name ?? ''));
+  return estate;
+}
+
+interface FormedFile extends ParsedFile {
+  readonly form: FileForm;
+}
+
+const FORMATS = { plan: '1.x', state: '1.x', 'raw-state': '4' } as const;
+
+function findFormProblem({ name, form, json }: FormedFile): readonly Problem[] {
+  if (form.is === 'other') return [errors.unknownForm(name, form.found)];
+  if ((form.is === 'plan' || form.is === 'state') && !/^[01]\.\d+$/.test(form.version))
+    return [errors.unknownFormat(name, form.is, form.version, FORMATS[form.is])];
+  if (form.is === 'raw-state' && form.version !== 4)
+    return [errors.unknownFormat(name, 'state file', JSON.stringify(form.version), FORMATS[form.is])];
+  if (form.is === 'plan' && own(json, 'errored') === true) return [errors.failedPlan(name)];
+  return PARTS[form.is].flatMap(([part, wanted]) => {
+    const value = own(json, part);
+    const isRight =
+      value === undefined || value === null || (wanted === 'a list' ? Array.isArray(value) : isObject(value));
+    return isRight ? [] : [errors.malformedPart(name, part, wanted)];
+  });
+}
+
+const PARTS = {
+  plan: [
+    ['planned_values', 'an object'],
+    ['configuration', 'an object'],
+    ['resource_changes', 'a list'],
+  ],
+  state: [['values', 'an object']],
+  'raw-state': [['resources', 'a list']],
+  manifest: [],
+  synthesized: [],
+} as const;
+
+/** Stacks are read together, everything else alone. */
+function findMixture(files: readonly FormedFile[]): readonly Problem[] {
+  const [first, ...more] = files;
+  if (first === undefined || files.every(({ form }) => form.is === 'synthesized' || form.is === 'manifest'))
+    return [];
+  return more.map(({ name }) => errors.severalInputs(name, first.name));
+}
+
+function readForms(files: readonly FormedFile[]): Estate {
+  const [first] = files;
+  const json: JsonObject = objectOf(first?.json);
+  switch (first?.form.is) {
+    case 'plan':
+      return readPlan(json);
+    case 'state':
+      return readState(json);
+    case 'raw-state':
+      return readRawState(json);
+    default: {
+      const { stacks, problems } = stacksOf(files);
+      throwProblems('input', problems);
+      return readSynthesized(stacks);
+    }
+  }
+}
+
+/** A module may place anything, so a stack that calls one is of interest. */
+function findForeign({ resources }: Estate, name: string): readonly Problem[] {
+  if (resources.some(({ type }) => type.startsWith('aws_') || type === 'module')) return [];
+  return [errors.noAwsResource(name, [...new Set(resources.map(({ type }) => type.split('_')[0] ?? ''))])];
+}

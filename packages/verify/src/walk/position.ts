@@ -1,0 +1,75 @@
+import type { AddressFamily, AddressSet } from '@inspected-egress/cidr';
+import type { Key } from '../graph/key';
+import { valueOf, type Known } from '../graph/known';
+import type { VpcGraph } from '../graph/vpc-graph';
+import { toNat64, fromNat64 } from './internet';
+import type { Disposition, Hop, Trace, Way } from './trace';
+
+/** Whose address a packet has as its source: a workload's, or that of the NAT gateway that it passed last. */
+export interface Sender {
+  readonly kind: 'subnet' | 'nat-gateway' | 'network-interface';
+  readonly key: Key;
+}
+
+/** Packets on their way out, all treated alike so far. */
+export interface Position {
+  readonly from: Key;
+  /** Undefined when the input does not tell. */
+  readonly vpc: Key | undefined;
+  /** Of the packets as they left the workload. */
+  readonly family: AddressFamily;
+  readonly destinations: AddressSet;
+  /** NAT64 makes IPv4 of IPv6; from then on tables see the IPv4 address inside. */
+  readonly isTranslated: boolean;
+  /** The workload, then every NAT gateway in order. */
+  readonly senders: readonly Sender[];
+  readonly hops: readonly Hop[];
+  readonly table: Known<Key>;
+  /** Tables and senders that were seen together: one seen again is a loop, as tables forget nothing and learn nothing. */
+  readonly seen: readonly string[];
+  readonly only?: string;
+  readonly except: readonly string[];
+}
+
+/** The family in which tables see the packets now. */
+export function familyAt({ family, isTranslated }: Position): AddressFamily {
+  return isTranslated ? 4 : family;
+}
+
+/** The destinations as tables see them now. */
+export function seenAt({ destinations, isTranslated }: Position): AddressSet {
+  return isTranslated ? fromNat64(destinations) : destinations;
+}
+
+/** The same position for some of its packets, told as tables see them. */
+export function narrow(at: Position, seen: AddressSet): Position {
+  return { ...at, destinations: at.isTranslated ? toNat64(seen) : seen };
+}
+
+export function senderAt({ from, senders }: Position): Sender {
+  return senders.at(-1) ?? { kind: 'subnet', key: from };
+}
+
+export function end(
+  { from, family, destinations, only, except, hops }: Position,
+  disposition: Disposition,
+  more: Pick<Way, 'reason' | 'code'> = {},
+  back?: Way,
+): Trace {
+  return {
+    from,
+    family,
+    destinations,
+    ...(only === undefined ? {} : { only }),
+    except,
+    out: { hops, disposition, ...more },
+    ...(back === undefined ? {} : { back }),
+  };
+}
+
+/** The zone of a subnet as people call it. */
+export function zoneOf(graph: VpcGraph, subnet: Key | undefined): { zone?: string } {
+  const node = subnet === undefined ? undefined : graph.subnets.get(subnet);
+  const zone = valueOf(node?.availabilityZone) ?? node?.zoneId;
+  return zone === undefined ? {} : { zone };
+}

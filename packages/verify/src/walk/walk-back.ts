@@ -1,0 +1,154 @@
+import type { Key } from '../graph/key';
+import { unknown, valueOf, type Known } from '../graph/known';
+import type { Route } from '../graph/route';
+import type { VpcGraph } from '../graph/vpc-graph';
+import type { Choice } from './effective-routes';
+import { MOST_HOPS } from './limits';
+import { zoneOf, type Position, type Sender } from './position';
+import { routeToSubnet } from './route-to-subnet';
+import { readTable, subnetTable, tableField } from './subnet-table';
+import type { Hop, Way } from './trace';
+
+/** The reply between two translations: it is for the address that `senders` ends with. */
+interface Reply {
+  readonly senders: readonly Sender[];
+  readonly hops: readonly Hop[];
+  /** Where its next hop is looked up; absent where only local routes apply. */
+  readonly table?: Known<Key>;
+  readonly seen: readonly string[];
+}
+
+/**
+ * Follows replies from the internet gateway. It undoes the public address first, so its table sees the private address: the
+ * NAT gateway's, or the workload's.
+ */
+export function walkBack(graph: VpcGraph, at: Position, gateway: Key): Way {
+  const table = edgeTable(graph, gateway);
+  const start: Hop = {
+    kind: 'internet-gateway',
+    key: gateway,
+    ...(table === undefined ? {} : tableField(table)),
+  };
+  const appliance = at.senders.find(({ kind }) => kind === 'network-interface');
+  if (appliance !== undefined) {
+    const reason = `what \`${appliance.key}\` does to packets is not known, so neither is where replies go`;
+    return { hops: [start], disposition: 'undetermined', reason };
+  }
+  return follow(graph, at, {
+    senders: at.senders,
+    hops: [start],
+    ...(table === undefined ? {} : { table }),
+    seen: [],
+  });
+}
+
+function follow(graph: VpcGraph, at: Position, reply: Reply): Way {
+  const { hops, senders, seen } = reply;
+  const receiver = senders.at(-1) ?? { kind: 'subnet', key: at.from };
+  const subnet = subnetOf(graph, receiver);
+  if (subnet?.is === 'unknown') return { hops, disposition: 'undetermined', reason: subnet.reason };
+  // A regional NAT gateway is in no subnet, and only its own table leads further.
+  if (reply.table === undefined || subnet === undefined) return arrive(graph, at, reply, receiver);
+  const table = readTable(graph, reply.table);
+  if (table.is === 'unknown') return { hops, disposition: 'undetermined', reason: table.reason };
+  const visit = `${table.value.key} ${receiver.key}`;
+  if (seen.includes(visit) || hops.length >= MOST_HOPS) return { hops, disposition: 'loop' };
+  const family = receiver.kind === 'subnet' ? at.family : 4;
+  const choice = routeToSubnet(graph, table.value, subnet.value, family);
+  if (choice.kind === 'local') return arrive(graph, at, reply, receiver);
+  return take(graph, at, { ...reply, seen: [...seen, visit] }, choice, subnet.value);
+}
+
+function arrive(graph: VpcGraph, at: Position, reply: Reply, { kind, key }: Sender): Way {
+  if (kind !== 'nat-gateway') {
+    const hop: Hop = {
+      kind: 'subnet',
+      key,
+      subnet: key,
+      ...zoneOf(graph, key),
+      ...tableField(subnetTable(graph, key)),
+    };
+    return { hops: [...reply.hops, hop], disposition: 'delivered' };
+  }
+  const node = graph.natGateways.get(key);
+  const subnet = valueOf(node?.subnet);
+  const table =
+    subnet === undefined
+      ? (node?.routeTable ?? unknown(`the table of \`${key}\` is not known`))
+      : subnetTable(graph, subnet);
+  const place = subnet === undefined ? {} : { subnet, ...zoneOf(graph, subnet) };
+  const hop: Hop = { kind, key, ...place, ...tableField(table) };
+  return follow(graph, at, {
+    ...reply,
+    senders: reply.senders.slice(0, -1),
+    hops: [...reply.hops, hop],
+    table,
+  });
+}
+
+function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subnet: Key): Way {
+  const { hops } = reply;
+  if (choice.kind === 'none') return { hops, disposition: 'no-route', code: 'NO_ROUTE_TO_DESTINATION' };
+  if (choice.kind !== 'route')
+    return {
+      hops,
+      disposition: 'undetermined',
+      reason: choice.kind === 'undetermined' ? choice.reason : 'local',
+    };
+  const { route } = choice;
+  const { target } = route;
+  if (target.kind === 'firewall-endpoint' && !route.isBlackhole)
+    return passEndpoint(graph, at, reply, target.key, route);
+  if (target.kind === 'unknown' || target.kind === 'local')
+    return { hops, disposition: 'undetermined', reason: `the target of \`${route.origin}\` is not known` };
+  const hop: Hop = { ...target, by: route };
+  if (route.isBlackhole)
+    return {
+      hops: [...hops, hop],
+      disposition: 'blackhole',
+      reason: `the target of \`${route.origin}\` is gone`,
+      code: 'BAD_STATE_ROUTE',
+    };
+  const reason = `replies to \`${subnet}\` go to \`${target.key}\`, and what it does with them is not known`;
+  return { hops: [...hops, hop], disposition: 'undetermined', reason };
+}
+
+function passEndpoint(graph: VpcGraph, at: Position, reply: Reply, key: Key, by: Route): Way {
+  const subnet = graph.firewallEndpoints.get(key)?.subnet ?? unknown(`\`${key}\` is not in the input`);
+  if (subnet.is === 'unknown') {
+    const reason = `where \`${key}\` stands is not known: ${subnet.reason}`;
+    return {
+      hops: [...reply.hops, { kind: 'firewall-endpoint', key, by }],
+      disposition: 'undetermined',
+      reason,
+    };
+  }
+  const table = subnetTable(graph, subnet.value);
+  const place = { subnet: subnet.value, ...zoneOf(graph, subnet.value), ...tableField(table) };
+  return follow(graph, at, {
+    ...reply,
+    hops: [...reply.hops, { kind: 'firewall-endpoint', key, by, ...place }],
+    table,
+  });
+}
+
+/** Absent when the gateway is known to have none. */
+function edgeTable(graph: VpcGraph, gateway: Key): Known<Key> | undefined {
+  const node = graph.internetGateways.get(gateway);
+  if (node?.edgeRouteTable !== undefined) return node.edgeRouteTable;
+  const found = [...graph.routeTables.values()].find(({ edgeOf }) => edgeOf.includes(gateway));
+  if (found !== undefined) return { is: 'known', value: found.key };
+  return node?.isDeclared === true
+    ? undefined
+    : unknown(`whether \`${gateway}\` has a route table is not in the input`);
+}
+
+/** Where a receiver is; undefined for a regional NAT gateway. */
+function subnetOf(graph: VpcGraph, { kind, key }: Sender): Known<Key> | undefined {
+  if (kind === 'subnet') return { is: 'known', value: key };
+  const node = graph.natGateways.get(key);
+  if (node === undefined) return unknown(`\`${key}\` is not in the input`);
+  return valueOf(node.availabilityMode) === 'regional'
+    ? undefined
+    : (node.subnet ?? unknown(`the subnet of \`${key}\` is not known`));
+}

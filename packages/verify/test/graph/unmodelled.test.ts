@@ -1,0 +1,51 @@
+import { readGraph } from '../../src/graph/read-graph';
+import { estateOf, notKnown, ref, type Said } from '../support/estate-of';
+
+const world = {
+  'aws_vpc.v': {},
+  'aws_subnet.a': { vpc_id: ref('aws_vpc.v.id') },
+  'aws_route_table.t': { vpc_id: ref('aws_vpc.v.id') },
+};
+const graphOf = (more: Record<string, Record<string, Said>>) => readGraph(estateOf({ ...world, ...more }));
+
+it.each<[string, Record<string, Said>, readonly string[]]>([
+  ['aws_something_new.x', { subnet_ids: [ref('aws_subnet.a.id')] }, ['aws_subnet.a']],
+  ['aws_something_new.x', { vpc_config: [{ vpc_id: ref('aws_vpc.v.id') }] }, ['aws_vpc.v']],
+  ['aws_something_new.x', { subnet_id: notKnown('an index', 'aws_subnet.a') }, ['aws_subnet.a']],
+  ['aws_something_new.x', { route_table_id: 'rtb-0a' }, ['rtb-0a']],
+  ['aws_vpc_route_server_endpoint.x', { subnet_id: ref('aws_subnet.a.id') }, ['aws_subnet.a']],
+  ['aws_networkfirewall_proxy.x', {}, []],
+  ['aws_globalaccelerator_accelerator.x', {}, []],
+  ['awscc_ec2_route.x', {}, []],
+  ['aws_cloudformation_stack.x', {}, []],
+  ['aws_lambda_function.x', {}, []],
+  // What it makes is not shown, so it may be anywhere.
+  ['module.x', {}, ['aws_route_table.t', 'aws_subnet.a', 'aws_vpc.v']],
+])('is listed with what it is near: %s %j', (address, said, near) => {
+  expect(graphOf({ [address]: said }).unmodelled).toEqual([
+    { key: address, type: address.split('.')[0], reason: expect.stringMatching(/\w/) as string, near },
+  ]);
+});
+
+it('occupies the subnets that it is near', () => {
+  const graph = graphOf({ 'aws_something_new.x': { subnet_id: ref('aws_subnet.a.id') } });
+  expect(graph.subnets.get('aws_subnet.a')?.occupants).toEqual([
+    { kind: 'other', key: 'aws_something_new.x' },
+  ]);
+});
+
+it.each<[string, Record<string, Said>]>([
+  ['aws_s3_bucket.x', {}],
+  ['aws_iam_role.x', {}],
+  ['aws_flow_log.x', { vpc_id: ref('aws_vpc.v.id') }],
+  ['aws_lb_target_group.x', { vpc_id: ref('aws_vpc.v.id') }],
+  ['aws_ec2_tag.x', { resource_id: ref('aws_vpc.v.id') }],
+  ['aws_ec2_transit_gateway_route_table.x', {}],
+  ['random_pet.x', { subnet_id: ref('aws_subnet.a.id') }],
+  ['data.aws_subnets.x', { vpc_id: ref('aws_vpc.v.id') }],
+  ['data.aws_caller_identity.x', {}],
+])('is not what carries no packets: %s', (address, said) => {
+  const graph = graphOf({ [address]: said });
+  expect(graph.harmless).toEqual([address]);
+  expect(graph.unmodelled).toEqual([]);
+});

@@ -1,0 +1,113 @@
+import { explain, type ExplainQuery } from '../../src/explain';
+import { graphOf } from '../support/graph-of';
+import { AFTER_NAT, WITHOUT_NAT, changed } from '../support/topologies';
+
+const PING: ExplainQuery = { from: '10.1.3.10', to: '8.8.8.8', flow: { protocol: 'icmp' } };
+const ask = (rows: string, query: ExplainQuery = PING) => explain(graphOf(rows), query);
+const texts = (steps: readonly { readonly text: string }[] = []) => steps.map(({ text }) => text);
+
+// Golden vectors of the workshop "Distributed Egress": what the network does with them, before any rule of the firewall.
+describe('ping 8.8.8.8 from the first workload', () => {
+  it('takes the steps of the document, out', () => {
+    expect(texts(ask(AFTER_NAT).out)).toEqual([
+      '`w-a` (us-east-1a) sends 10.1.3.10 to 8.8.8.8, ICMP echo; `w-a` sends `0.0.0.0/0` to `nat-a`',
+      '`nat-a` in `n-a` (us-east-1a) replaces the source by its own address; `n-a` sends `0.0.0.0/0` to `fw-a`',
+      '`fw-a` in `f-a` (us-east-1a) has it inspected, and it comes out of the endpoint again; `f-a` sends `0.0.0.0/0` to `igw`',
+      '`igw` replaces the source by the public address of `nat-a`',
+    ]);
+  });
+
+  it('and in reverse', () => {
+    const { back, disposition, backDisposition } = ask(AFTER_NAT);
+    expect(texts(back)).toEqual([
+      '`igw` receives the reply and restores the private address of `nat-a`; `edge` sends `10.1.1.0/24` to `fw-a`',
+      '`fw-a` in `f-a` (us-east-1a) has the reply inspected; a local route leads on',
+      '`nat-a` in `n-a` (us-east-1a) restores the address of the workload; a local route leads on',
+      '`w-a` (us-east-1a) receives the reply',
+    ]);
+    expect([disposition, backDisposition]).toEqual(['exits-internet', 'delivered']);
+  });
+});
+
+it('takes HTTP and HTTPS of both workloads through the endpoint of their zone', () => {
+  const endpoints = ['10.1.3.10', '10.1.4.10'].flatMap((from) =>
+    [80, 443].map((port) => {
+      const { out } = ask(AFTER_NAT, { from, to: '34.117.59.81', flow: { protocol: 'tcp', port } });
+      return out.find(({ hop }) => hop.kind === 'firewall-endpoint')?.hop.key;
+    }),
+  );
+  expect(endpoints).toEqual(['fw-a', 'fw-a', 'fw-b', 'fw-b']);
+});
+
+it('says that a NAT gateway with a redirected subnet cannot rely on the internet gateway', () => {
+  expect(ask(changed(AFTER_NAT, 'n-a: 0.0.0.0/0 > fw-a', 'n-a: 0.0.0.0/0 > igw'))).toMatchObject({
+    disposition: 'exits-internet',
+    code: 'INGRESS_RTB_TRAFFIC_REDIRECTION',
+  });
+});
+
+it.each([
+  [
+    'private addresses at the internet gateway',
+    '10.9.9.9',
+    'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS',
+    AFTER_NAT,
+  ],
+  ['shared addresses there', '100.64.0.1', 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC6598_EGRESS', AFTER_NAT],
+  ['no route', '8.8.8.8', 'NO_ROUTE_TO_DESTINATION', changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a:')],
+  [
+    'a target that is gone',
+    '8.8.8.8',
+    'BAD_STATE_ROUTE',
+    changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 !> nat-a'),
+  ],
+  [
+    'no public address',
+    '8.8.8.8',
+    'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
+    changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > igw'),
+  ],
+  [
+    'a network ACL',
+    '8.8.8.8',
+    'SUBNET_ACL_RESTRICTION',
+    `${changed(AFTER_NAT, '10.1.5.0/24', '10.1.5.0/24 acl=closed')}\nacl closed:`,
+  ],
+])('names what stops a packet as Reachability Analyzer does: %s', (_, to, code, rows) => {
+  expect(ask(rows, { ...PING, to }).code).toBe(code);
+});
+
+it('delivers inside the VPC', () => {
+  expect(ask(AFTER_NAT, { from: 'w-a', to: '10.1.4.10' })).toMatchObject({
+    disposition: 'delivered',
+    doubts: [],
+  });
+});
+
+it('follows IPv6 from a subnet that has no numbers yet', () => {
+  const { out, disposition } = ask(WITHOUT_NAT, { from: 'w-a', to: '2001:4860:4860::8888' });
+  expect(disposition).toBe('exits-internet');
+  expect(texts(out)[0]).toContain(
+    'from `w-a` to 2001:4860:4860::8888, TCP to port 443; `w-a` sends `::/0` to `fw-a`',
+  );
+});
+
+it('says what else may be', () => {
+  const rows = `${changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > nat-a | pl-s3 > s3')}\ns3 s3`;
+  expect(ask(rows)).toMatchObject({
+    disposition: 'exits-internet',
+    doubts: ['if it is of `pl-s3`, it exits-elsewhere by `s3`'],
+  });
+  const vague = changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > nat-a | pl-x > igw');
+  expect(ask(vague).disposition).toBe('undetermined');
+});
+
+it.each<[string, ExplainQuery]>([
+  ['VFY472', { from: 'w-z', to: '8.8.8.8' }],
+  ['VFY472', { from: '10.9.0.1', to: '8.8.8.8' }],
+  ['VFY473', { from: 'w-a', to: 'ipinfo.io' }],
+  ['VFY474', { from: 'w-a', to: '8.8.8.8', flow: { protocol: 'tcp', port: 0 } }],
+  ['VFY475', { from: '10.1.3.10', to: '2001:4860:4860::8888' }],
+])('refuses a question that cannot be asked: %s', (code, query) => {
+  expect(() => ask(AFTER_NAT, query)).toThrow(code);
+});

@@ -1,0 +1,66 @@
+import { judgeSubnets } from '../../src/promise/judged-subnets';
+import { verdictOf } from '../../src/report';
+import { verify } from '../../src/verify';
+import { graphOf } from '../support/graph-of';
+import { AFTER_NAT, changed } from '../support/topologies';
+
+const tell = (rows: string, chosen?: string[]) =>
+  judgeSubnets(graphOf(rows), chosen).map(
+    ({ subnet, isJudged, because }) => `${subnet} ${isJudged} ${because}`,
+  );
+
+it('says of every subnet why it is judged or is not', () => {
+  expect(tell(`${AFTER_NAT}\ninstance i w-b`)).toEqual([
+    'f-a false it holds nothing but firewall endpoints',
+    'f-b false it holds nothing but firewall endpoints',
+    'n-a false it holds nothing but NAT gateways',
+    'n-b false it holds nothing but NAT gateways',
+    'w-a true it may hold workloads',
+    'w-b true it holds `i`',
+  ]);
+});
+
+it('judges a subnet of NAT gateways that holds a workload too', () => {
+  expect(tell(`${AFTER_NAT}\ninstance i n-a\nlb l n-b`).slice(2, 4)).toEqual([
+    'n-a true it holds `i`',
+    'n-b false it holds nothing but NAT gateways and load balancer nodes',
+  ]);
+});
+
+it.each([
+  ['a block that holds it, beside others', ['10.1.4.0/23']],
+  ['a tag', ['tier=protected']],
+])('narrows to the subnets that are named by %s', (_, chosen) => {
+  const rows = changed(AFTER_NAT, '10.1.4.0/24 table=w-b', '10.1.4.0/24 table=w-b tag:tier=protected');
+  expect(tell(rows, chosen).filter((line) => line.includes(' true '))).toEqual([
+    'w-b true it may hold workloads',
+  ]);
+});
+
+it('judges what is named by its own address, whatever it holds', () => {
+  expect(tell(AFTER_NAT, ['n-a']).filter((line) => line.includes(' true '))).toEqual([
+    'n-a true the options name it',
+  ]);
+});
+
+it('refuses a name that means no subnet, all at once', () => {
+  expect(() => tell(AFTER_NAT, ['w-a', 'w-c', 'tier=web'])).toThrow(
+    'protected subnets: 2 problems\n' +
+      '  protected[1]: `w-c` means no subnet of the input; write the address of a subnet, a block that holds one, or `tag=value` [VFY471]\n' +
+      '  protected[2]: `tier=web` means no subnet of the input; write the address of a subnet, a block that holds one, or `tag=value` [VFY471]',
+  );
+});
+
+it('proves nothing of an input with nothing to judge', () => {
+  const report = verify(graphOf('vpc v 10.1.0.0/16'));
+  expect(verdictOf(report, 'every-exit-is-inspected')).toBe('undetermined');
+});
+
+it('lists accepted bypasses whether anything takes them or not', () => {
+  const accepted = [{ target: 'tgw-1', reason: 'inspected in the network account' }];
+  const report = verify(graphOf(`${AFTER_NAT}\ns3 s3 restricted\ns3 s4`), { acceptedBypasses: accepted });
+  expect(report.acceptedBypasses).toEqual([
+    { target: 's3', reason: 'its endpoint policy restricts what passes' },
+    ...accepted,
+  ]);
+});
