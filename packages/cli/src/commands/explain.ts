@@ -1,0 +1,52 @@
+import { explain as follow, type Explanation } from '@inspected-egress/verify';
+import { findSource } from '../explain-query/find-source';
+import { readDestination } from '../explain-query/read-destination';
+import { relocated } from '../inputs/in-file';
+import type { EgressIo } from '../io';
+import { printJson, printLines } from '../outputs/print';
+import { openEstates } from '../verify-input/open-estates';
+import { readGraphInput } from '../verify-input/read-graph-input';
+import { describeSteps } from '../verify-report/describe-steps';
+import { plainHop } from '../verify-report/plain-hop';
+
+export interface ExplainCall {
+  readonly format: 'text' | 'json';
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Status 0 when the input tells what becomes of the flow and of the replies, otherwise 2. */
+export async function explain(name: string, call: ExplainCall, io: EgressIo): Promise<number> {
+  const destination = readDestination(call.to);
+  const { input, estate, graph } = await readGraphInput(name, openEstates(io));
+  const explanation = relocated(
+    (problem) => ({ ...problem, file: input, path: FLAGS[problem.path] ?? problem.path }),
+    () => follow(graph, { from: findSource(graph, estate, call.from), ...destination }),
+  );
+  const path = graph.subnets.get(explanation.from)?.constructPath;
+  if (call.format === 'json') printJson(io.stdout, { input, ...plain(explanation) });
+  else printLines(io.stdout, describe(explanation, path));
+  return [explanation.disposition, explanation.backDisposition].includes('undetermined') ? 2 : 0;
+}
+
+const FLAGS: Readonly<Record<string, string>> = { from: '--from', to: '--to', 'flow.port': '--to' };
+
+function plain({ out, back, ...explanation }: Explanation) {
+  const told = (steps: Explanation['out']) => steps.map(({ hop, text }) => ({ ...plainHop(hop), text }));
+  return { ...explanation, out: told(out), ...(back === undefined ? {} : { back: told(back) }) };
+}
+
+function describe(explanation: Explanation, constructPath: string | undefined): readonly string[] {
+  const { from, destination, flow, disposition, code, reason, out, back, backDisposition, doubts } =
+    explanation;
+  const what = 'port' in flow ? `${flow.protocol.toUpperCase()} to port ${flow.port}` : 'ICMP echo';
+  return [
+    `from \`${from}\`${constructPath === undefined ? '' : `, construct \`${constructPath}\``}`,
+    `to ${destination}, ${what}: ${disposition}${code === undefined ? '' : ` [${code}]`}`,
+    ...(reason === undefined ? [] : [`  because ${reason}`]),
+    ...describeSteps('out', out),
+    ...describeSteps(`back${backDisposition === undefined ? '' : `: ${backDisposition}`}`, back),
+    ...(doubts.length === 0 ? [] : ['  unless']),
+    ...doubts.map((doubt) => `    ${doubt}`),
+  ];
+}

@@ -1,0 +1,2 @@
+export type { EgressIo, TextSink } from './io';
+export { runEgress } from './run-egress';
