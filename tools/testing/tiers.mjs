@@ -26,7 +26,7 @@ const engineTests = ['node', 'tools/testing/run-engine-tests.mjs'];
 export const tiers = [
   { name: 'workspace in sync', commands: [sync] },
   { name: 'types', commands: [build], cores: 1 },
-  { name: 'format', commands: [['prettier', '--check', '--log-level', 'warn', '.']], cores: 1 },
+  { name: 'format', commands: [['prettier', '--cache', '--check', '--log-level', 'warn', '.']], cores: 1 },
   {
     name: 'lint and boundaries',
     // eslint takes boundaries from the project graph, which Nx leaves behind, and silently checks none without it.
