@@ -38,6 +38,13 @@ async function violatedIn(breakIt: (typeof BREAKS)[keyof typeof BREAKS]): Promis
   return promises.filter(({ verdict }) => verdict === 'violated').map(({ promise }) => promise);
 }
 
+it('a module, whose resources synthesized JSON does not show, leaves nothing proved', async () => {
+  const withModule = { ...(JSON.parse(world()) as object), module: { m: { source: './m' } } };
+  write('cdk.tf.json', JSON.stringify(withModule));
+  const { promises } = await told('@cdk.tf.json');
+  expect(promises.filter(({ verdict }) => verdict !== 'undetermined')).toEqual([]);
+});
+
 describe('the status', () => {
   it.each([
     ['0 when every promise is proved', undefined, '', 0],

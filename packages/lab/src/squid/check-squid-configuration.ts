@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Problem } from '@inspected-egress/problem';
 import { squidRefused, squidWarned } from '../errors';
-import { inScratchFolder } from '../suricata/engine';
+import { inScratchFolder } from '../scratch-folder';
 import { SQUID_FOLDER, writeConfiguration, type ConfigurationFile } from './configuration-folder';
 import { requireSquid, type SquidEngine } from './engine';
 

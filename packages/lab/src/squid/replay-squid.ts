@@ -2,7 +2,7 @@ import { problemUnder, throwProblems } from '@inspected-egress/problem';
 import { tcpExchanges } from '../capture/application';
 import type { CapturedRequest } from '../capture/captured-flow';
 import { namespacesRefused, repeatedFlowName } from '../errors';
-import { inScratchFolder } from '../suricata/engine';
+import { inScratchFolder } from '../scratch-folder';
 import { writeConfiguration, type ConfigurationFile } from './configuration-folder';
 import { requireSquid, type SquidEngine } from './engine';
 import type { NamespaceExchange, NamespaceOutcome } from './namespace-program';

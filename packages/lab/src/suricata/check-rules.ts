@@ -10,7 +10,8 @@ import {
   writeEngineFiles,
   type RuleVariables,
 } from './engine-files';
-import { inScratchFolder, requireSuricata, runSuricata, type SuricataEngine } from './engine';
+import { inScratchFolder } from '../scratch-folder';
+import { requireSuricata, runSuricata, type SuricataEngine } from './engine';
 import { AWS_ONLY_KEYWORDS } from './limits';
 import { findRunProblems } from './load-problems';
 import { linePath, readRuleGroup, type SuricataRule } from './rule';

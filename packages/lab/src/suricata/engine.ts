@@ -1,7 +1,4 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { PlanError } from '@inspected-egress/problem';
 import { noSuricata } from '../errors';
 
@@ -45,14 +42,4 @@ export function runSuricata({ command }: SuricataEngine, args: readonly string[]
     maxBuffer: OUTPUT_LIMIT_BYTES,
   });
   return { succeeded: status === 0, output: error?.message ?? `${stdout}${stderr}`.trim() };
-}
-
-/** A folder that lives as long as the work done in it. */
-export function inScratchFolder<Result>(work: (folder: string) => Result): Result {
-  const folder = mkdtempSync(join(tmpdir(), 'lab-'));
-  try {
-    return work(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { conversationOf, packetsOf } from '../../src/capture/packets';
 import { writePcap, type CapturedFlow, type RuleVariables } from '../../src/index';
-import { inScratchFolder, requireSuricata, runSuricata } from '../../src/suricata/engine';
+import { inScratchFolder } from '../../src/scratch-folder';
+import { requireSuricata, runSuricata } from '../../src/suricata/engine';
 import { readEngineLog, writeEngineFiles } from '../../src/suricata/engine-files';
 import { readEve } from '../../src/suricata/eve';
 

@@ -64,6 +64,9 @@ function judge(graph: VpcGraph, vpc: Key): Answer {
   const support = graph.vpcs.get(vpc)?.dnsSupport ?? unknown('it is not in the input');
   if (valueOf(support) === false)
     return { verdict: 'proved', code: 'VFY450', because: 'the VPC has no resolver' };
+  const module = graph.unmodelled.find(({ type }) => type === 'module');
+  if (module !== undefined)
+    return undetermined(`\`${module.key}\` may associate rule groups of its own: ${module.reason}`);
   const rules: DnsFirewallRule[] = [];
   const doubts: string[] = [];
   const associations = [...graph.dnsFirewallAssociations.values()].filter((one) => valueOf(one.vpc) === vpc);

@@ -40,6 +40,9 @@ function judge(graph: VpcGraph, subject: Key): Finding {
       remedy: 'move them to a subnet of their own',
     };
   }
+  const strange = graph.unmodelled.find(({ near }) => near.includes(subject));
+  if (strange !== undefined)
+    return notKnown(graph, subject, `\`${strange.key}\` may be in it: ${strange.reason}`);
   const drifter = listPlaces(graph).find(([, place]) => place.is === 'unknown');
   if (drifter !== undefined)
     return notKnown(graph, subject, `\`${drifter[0]}\` may be in it: its subnet is not known`);

@@ -20,6 +20,7 @@ it('is undetermined while something may be in any subnet, or an endpoint is nowh
     'f-a undetermined VFY435',
     'f-b undetermined VFY435',
   ]);
+  expect(found(`${AFTER_NAT}\nstrange x near=f-a`, PROMISE)[0]).toBe('f-a undetermined VFY435');
   expect(found(changed(AFTER_NAT, 'endpoint fw-a f-a', 'endpoint fw-a ?'), PROMISE)).toEqual([
     'f-b proved VFY430',
     'fw-a undetermined VFY435',
