@@ -14,6 +14,7 @@ const arrows = {
   inspection: ['problem', 'cidr', 'policy', 'network'],
   app: ['problem', 'network'],
   reference: ['problem', 'cidr', 'policy', 'network', 'inspection', 'app'],
+  examples: ['policy', 'network', 'inspection', 'app', 'verify'],
   terraform: [],
   testing: [],
   start: ['reference', 'terraform'],

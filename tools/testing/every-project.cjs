@@ -6,5 +6,5 @@ module.exports = {
   ...require('./jest-preset.cjs')('unit'),
   rootDir: root,
   workerIdleMemoryLimit: '1GB',
-  roots: ['packages', 'apps', 'tools'].map((folder) => join(root, folder)),
+  roots: ['packages', 'apps', 'tools', 'examples'].map((folder) => join(root, folder)),
 };

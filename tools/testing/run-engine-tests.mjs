@@ -6,9 +6,9 @@ import { runCommand } from './run-command.mjs';
 import { ROOT } from './root.mjs';
 
 const [tier = ''] = process.argv.slice(2);
-const projects = ['packages', 'apps', 'tools', 'examples']
-  .filter((folder) => existsSync(join(ROOT, folder)))
+const projects = ['packages', 'apps', 'tools']
   .flatMap((folder) => readdirSync(join(ROOT, folder)).map((name) => `${folder}/${name}`))
+  .concat('examples')
   .filter((project) => existsSync(join(ROOT, project, 'jest.config.cjs')))
   .filter((project) => hasEngineTests(join(ROOT, project, 'test')));
 if (projects.length === 0) throw new Error('no project has a *.engine.test.ts');
