@@ -1,3 +1,6 @@
+export type { CheckDescription } from './check/check';
+export type { CheckId, CheckResult, CheckSeverity, CheckVerdict } from './check/check-result';
+export { CHECKS } from './check/checks';
 export { explain, type ExplainQuery, type Explanation } from './explain';
 export type { Key } from './graph/key';
 export { readGraph } from './graph/read-graph';

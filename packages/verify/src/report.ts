@@ -1,3 +1,4 @@
+import type { CheckResult } from './check/check-result';
 import type { AcceptedBypass } from './promise/accepted-bypass';
 import { worstOf, type Finding, type PromiseId, type Verdict } from './promise/finding';
 import type { JudgedSubnet } from './promise/judged-subnets';
@@ -10,6 +11,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** What packets may leave by uninspected, whether any does or not. */
   readonly acceptedBypasses: readonly AcceptedBypass[];
+  /** By check, then by subject; at least one for each check. They decide no exit status: promises do. */
+  readonly checks: readonly CheckResult[];
 }
 
 /**

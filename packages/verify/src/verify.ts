@@ -1,3 +1,4 @@
+import { judgeChecks } from './check/checks';
 import type { VpcGraph } from './graph/vpc-graph';
 import { gatherEvidence, type VerifyOptions } from './promise/evidence';
 import { judgePromises } from './promise/promises';
@@ -10,9 +11,11 @@ import type { Report } from './report';
  */
 export function verify(graph: VpcGraph, options: VerifyOptions = {}): Report {
   const evidence = gatherEvidence(graph, options);
+  const findings = judgePromises(evidence);
   return {
     judged: evidence.judged,
-    findings: judgePromises(evidence),
+    findings,
     acceptedBypasses: evidence.acceptedBypasses,
+    checks: judgeChecks(evidence, findings),
   };
 }

@@ -1,0 +1,62 @@
+import { compareKeys } from '../graph/compare-keys';
+import type { Evidence } from '../promise/evidence';
+import type { Finding, PromiseId } from '../promise/finding';
+import { constructPathOf } from '../promise/violation';
+import type { Check, CheckDescription, CheckEvidence } from './check';
+import type { CheckResult } from './check-result';
+import {
+  endpointSubnetsHoldNothingElse,
+  everyExitPassesAnInspector,
+  filtersPermitDeclaredFlows,
+  hopsStayInTheZone,
+  repliesMirrorRequests,
+  resolverIsFiltered,
+} from './promised';
+import { tablesAreZonal } from './tables-are-zonal';
+
+const JUDGES: readonly Check[] = [
+  everyExitPassesAnInspector,
+  repliesMirrorRequests,
+  hopsStayInTheZone,
+  endpointSubnetsHoldNothingElse,
+  tablesAreZonal,
+  resolverIsFiltered,
+  filtersPermitDeclaredFlows,
+];
+
+/** All checks, in the order of reports. */
+export const CHECKS: readonly CheckDescription[] = JUDGES;
+
+/** The results of every check, by check, then by subject. */
+export function judgeChecks(evidence: Evidence, findings: readonly Finding[]): readonly CheckResult[] {
+  const seen: CheckEvidence = { ...evidence, findings: byPromise(findings) };
+  return JUDGES.flatMap((check) => resultsOf(check, seen));
+}
+
+function byPromise(findings: readonly Finding[]): ReadonlyMap<PromiseId, readonly Finding[]> {
+  const found = new Map<PromiseId, Finding[]>();
+  for (const finding of findings) {
+    const group = found.get(finding.promise);
+    if (group === undefined) found.set(finding.promise, [finding]);
+    else group.push(finding);
+  }
+  return found;
+}
+
+function resultsOf(check: Check, evidence: CheckEvidence): readonly CheckResult[] {
+  const { id, severity, title } = check;
+  const { count, remarks, because } = check.judge(evidence);
+  if (remarks.length > 0)
+    return [...remarks]
+      .sort((a, b) => compareKeys(a.subject, b.subject) || compareKeys(a.because, b.because))
+      .map((remark) => ({
+        check: id,
+        severity,
+        ...remark,
+        ...constructPathOf(evidence.graph, remark.subject),
+      }));
+  const about = { check: id, severity, remedy: '' };
+  return count === 0
+    ? [{ ...about, verdict: 'not-applicable', because: 'the input holds nothing that it is about' }]
+    : [{ ...about, verdict: 'satisfied', because: because ?? title }];
+}

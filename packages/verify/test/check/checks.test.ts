@@ -1,0 +1,43 @@
+import { CHECKS } from '../../src/check/checks';
+import type { CheckId, CheckResult } from '../../src/check/check-result';
+import { verify } from '../../src/verify';
+import { graphOf } from '../support/graph-of';
+import { AFTER_NAT, BEFORE_NAT, WITHOUT_NAT, changed } from '../support/topologies';
+import { WORLDS } from './worlds';
+
+const resultsOf = (rows: string, check: CheckId): readonly CheckResult[] =>
+  verify(graphOf(rows)).checks.filter((result) => result.check === check);
+
+it.each(WORLDS)(
+  '$check is broken when $what, and satisfied when it is put right',
+  ({ check, broken, fixed }) => {
+    const { severity } = CHECKS.find(({ id }) => id === check) ?? {};
+    expect(resultsOf(broken, check)).toContainEqual(expect.objectContaining({ verdict: 'broken', severity }));
+    expect(resultsOf(fixed, check).map(({ verdict }) => verdict)).toEqual(['satisfied']);
+  },
+);
+
+it('every check has a world', () => {
+  expect(new Set(WORLDS.map(({ check }) => check))).toEqual(new Set(CHECKS.map(({ id }) => id)));
+});
+
+it('nothing is broken in the three shapes of distributed egress', () => {
+  for (const rows of [AFTER_NAT, BEFORE_NAT, WITHOUT_NAT])
+    expect(verify(graphOf(rows)).checks.filter(({ verdict }) => verdict === 'broken')).toEqual([]);
+});
+
+it('says what to do of everything that is not as it should be, and of nothing else', () => {
+  for (const { broken, fixed } of WORLDS)
+    for (const rows of [broken, fixed])
+      for (const { verdict, remedy, because } of verify(graphOf(rows)).checks) {
+        expect(remedy === '').toBe(verdict === 'satisfied' || verdict === 'not-applicable');
+        expect(because).toMatch(/^[^A-Z].*[^.]$|^[A-Z]{2}/);
+      }
+});
+
+it('an endpoint of another zone is an error where replies miss it, and a warning where they do not', () => {
+  const there = changed(AFTER_NAT, 'table n-a: 0.0.0.0/0 > fw-a', 'table n-a: 0.0.0.0/0 > fw-b');
+  const both = changed(there, '10.1.1.0/24 > fw-a', '10.1.1.0/24 > fw-b');
+  expect(resultsOf(there, 'V05').map(({ severity }) => severity)).toContain('error');
+  expect(resultsOf(both, 'V05').map(({ severity }) => severity)).toEqual(['warning', 'warning']);
+});
