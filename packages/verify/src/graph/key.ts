@@ -10,6 +10,8 @@ export interface GraphNode {
   readonly key: Key;
   /** Path of the construct in the CDKTF app that emitted the resource. */
   readonly constructPath?: string;
+  /** The id of AWS, where the input tells. */
+  readonly id?: string;
   /** Whether a resource of the input describes the node; otherwise it is only referred to, or AWS makes it with another. */
   readonly isDeclared: boolean;
 }

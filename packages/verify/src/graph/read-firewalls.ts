@@ -42,13 +42,15 @@ function readFirewall(links: Links, resource: Resource): Firewall {
 
 /** The endpoints of Network Firewall: one for each subnet of a firewall, and one for each association. */
 export function readNetworkFirewallEndpoints(links: Links, places: Places): readonly FirewallEndpoint[] {
-  const own = links.ofNoun('firewall').flatMap((firewall) =>
-    (mappingsOf(links, firewall) ?? []).flatMap(({ subnet, ipAddressType }): FirewallEndpoint[] => {
+  const own = links.ofNoun('firewall').flatMap((firewall) => {
+    const { constructPath, isDeclared } = nodeOf(firewall);
+    return (mappingsOf(links, firewall) ?? []).flatMap(({ subnet, ipAddressType }): FirewallEndpoint[] => {
       const key = valueOf(subnet);
       if (key === undefined) return [];
       return [
         {
-          ...nodeOf(firewall),
+          ...(constructPath !== undefined && { constructPath }),
+          isDeclared,
           key: firewallEndpointKey(firewall.address, key),
           ...describe(links, ipAddressType),
           vpc: links.keyOf(links.attribute(firewall, 'vpc_id'), 'vpc') ?? places.vpcOf(key),
@@ -56,8 +58,8 @@ export function readNetworkFirewallEndpoints(links: Links, places: Places): read
           firewall: firewall.address,
         },
       ];
-    }),
-  );
+    });
+  });
   const associated = links.ofNoun('firewall-endpoint').map((resource): FirewallEndpoint => {
     const [mapping] = itemsOf(links.attribute(resource, 'subnet_mapping')) ?? [];
     const firewall = valueOf(links.keyOf(links.attribute(resource, 'firewall_arn')));

@@ -20,22 +20,55 @@ export type AclVerdict =
     }
   | { readonly is: 'undetermined'; readonly reason: string };
 
+/** Packets that no rule permits: of these addresses, or of a whole subnet without numbers, to these ports. */
+export interface AclDenial extends UndecidedBox {
+  /** Absent where it is for want of a rule. */
+  readonly rule?: NetworkAclRule;
+}
+
+/** All that a network ACL denies of some packets, up to the first rule that is not known. */
+export interface AclDenials {
+  /** Absent when it is not known. */
+  readonly acl?: Key;
+  readonly denials: readonly AclDenial[];
+  /** Why there may be others, or fewer packets to deny. */
+  readonly doubt?: string;
+}
+
+/** Whether a network ACL lets all of these packets pass. Denied names some that it does not. */
+export function judgeCrossing(graph: VpcGraph, crossing: Crossing): AclVerdict {
+  const { acl, denials, doubt } = listDenials(graph, crossing);
+  const [first] = denials;
+  if (first === undefined || acl === undefined)
+    return doubt === undefined ? { is: 'permitted' } : { is: 'undetermined', reason: doubt };
+  const { addresses, ports, rule } = first;
+  return {
+    is: 'denied',
+    acl,
+    port: ports.from,
+    ...(rule === undefined ? {} : { rule }),
+    ...(addresses === undefined ? {} : { addresses }),
+  };
+}
+
 /**
- * Whether a network ACL lets all of these packets pass. Denied names some that it does not.
+ * What a network ACL does not let pass of these packets.
  *
  * @see VPC guide, "Network ACL rules", 2026-07: ascending numbers, the first match decides, the rest is denied
  */
-export function judgeCrossing(graph: VpcGraph, crossing: Crossing): AclVerdict {
+export function listDenials(graph: VpcGraph, crossing: Crossing): AclDenials {
   const { subnet, direction, ports } = crossing;
   const key = graph.subnets.get(subnet)?.networkAcl;
-  if (key?.is !== 'known')
-    return doubtful(
-      `the network ACL of \`${subnet}\` is not known: ${key?.reason ?? 'it is not in the input'}`,
-    );
+  if (key?.is !== 'known') {
+    const doubt = `the network ACL of \`${subnet}\` is not known: ${key?.reason ?? 'it is not in the input'}`;
+    return { denials: [], doubt };
+  }
   const acl = graph.networkAcls.get(key.value);
+  const addresses = addressesOf(graph, crossing.peer);
+  const denials: AclDenial[] = [];
+  const doubtful = (doubt: string): AclDenials => ({ acl: key.value, denials, doubt });
   if (acl === undefined) return doubtful(`the rules of \`${key.value}\` are not in the input`);
   if (acl.doubt !== undefined) return doubtful(acl.doubt);
-  const addresses = addressesOf(graph, crossing.peer);
   if (addresses?.isEmpty === true) return doubtful('the address that the packets have here is not known');
   let rest: readonly UndecidedBox[] = [{ addresses, ports }];
   for (const rule of acl[direction]) {
@@ -48,26 +81,11 @@ export function judgeCrossing(graph: VpcGraph, crossing: Crossing): AclVerdict {
     if (covered === 'unknown')
       return doubtful(`whether \`${rule.origin}\` is about these addresses is not known`);
     const split = rest.map((box) => splitBox(box, span, covered));
-    const [first] = split.flatMap(({ taken }) => taken);
-    if (first !== undefined && valueOf(action) === 'deny') return refuse(acl.key, first, rule);
+    if (valueOf(action) === 'deny')
+      denials.push(...split.flatMap(({ taken }) => taken.map((box) => ({ ...box, rule }))));
     rest = split.flatMap(({ left }) => left);
   }
-  const [first] = rest;
-  return first === undefined ? { is: 'permitted' } : refuse(acl.key, first);
-}
-
-function doubtful(reason: string): AclVerdict {
-  return { is: 'undetermined', reason };
-}
-
-function refuse(acl: Key, { addresses, ports }: UndecidedBox, rule?: NetworkAclRule): AclVerdict {
-  return {
-    is: 'denied',
-    acl,
-    port: ports.from,
-    ...(rule === undefined ? {} : { rule }),
-    ...(addresses === undefined ? {} : { addresses }),
-  };
+  return { acl: acl.key, denials: [...denials, ...rest] };
 }
 
 function addressesOf(graph: VpcGraph, peer: Peer): AddressSet | undefined {
