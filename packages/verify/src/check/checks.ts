@@ -2,8 +2,12 @@ import { compareKeys } from '../graph/compare-keys';
 import type { Evidence } from '../promise/evidence';
 import type { Finding, PromiseId } from '../promise/finding';
 import { constructPathOf } from '../promise/violation';
+import { associationsAreExplicit } from './associations-are-explicit';
 import type { Check, CheckDescription, CheckEvidence } from './check';
 import type { CheckResult } from './check-result';
+import { defaultsLeadOn } from './defaults-lead-on';
+import { edgeReturnsToEndpoints } from './edge-returns-to-endpoints';
+import { gatewayEndpointsAreRestricted } from './gateway-endpoints-are-restricted';
 import {
   endpointSubnetsHoldNothingElse,
   everyExitPassesAnInspector,
@@ -12,16 +16,30 @@ import {
   repliesMirrorRequests,
   resolverIsFiltered,
 } from './promised';
+import { publicAccessIsOpen } from './public-access-is-open';
+import { regionalNatIsBehind } from './regional-nat-is-behind';
+import { routesAreLegal } from './routes-are-legal';
 import { tablesAreZonal } from './tables-are-zonal';
+import { tablesStayInTheVpc } from './tables-stay-in-the-vpc';
+import { workloadsHaveNoPublicAddress } from './workloads-have-no-public-address';
 
 const JUDGES: readonly Check[] = [
   everyExitPassesAnInspector,
+  defaultsLeadOn,
+  edgeReturnsToEndpoints,
   repliesMirrorRequests,
   hopsStayInTheZone,
   endpointSubnetsHoldNothingElse,
   tablesAreZonal,
+  associationsAreExplicit,
+  routesAreLegal,
+  gatewayEndpointsAreRestricted,
+  tablesStayInTheVpc,
+  workloadsHaveNoPublicAddress,
   resolverIsFiltered,
   filtersPermitDeclaredFlows,
+  regionalNatIsBehind,
+  publicAccessIsOpen,
 ];
 
 /** All checks, in the order of reports. */

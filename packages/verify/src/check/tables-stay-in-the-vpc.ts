@@ -1,0 +1,84 @@
+import { AddressSet } from '@inspected-egress/cidr';
+import type { Key } from '../graph/key';
+import { valueOf } from '../graph/known';
+import type { Route, RouteTargetKind } from '../graph/route';
+import type { VpcGraph } from '../graph/vpc-graph';
+import { internet } from '../walk/internet';
+import { resolveBlock } from '../walk/place-block';
+import { destinationText } from '../walk/tell-steps';
+import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
+
+const WAYS_OUT: Partial<Record<RouteTargetKind, string>> = {
+  'egress-only-gateway': 'an egress-only internet gateway',
+  'transit-gateway': 'a transit gateway',
+  peering: 'a peering connection',
+  'vpn-gateway': 'a virtual private gateway',
+  'core-network': 'a core network',
+  'carrier-gateway': 'a carrier gateway',
+  'local-gateway': 'a local gateway',
+};
+
+/**
+ * Tables of judged subnets lead to no other network: what is there may lead on to the internet, and its routes are often
+ * longer than the default route to the firewall.
+ */
+export const tablesStayInTheVpc: Check = {
+  id: 'V12',
+  severity: 'warning',
+  title: 'tables of judged subnets lead to no other network beside the firewall',
+  judge: ({ graph, traces, acceptedBypasses }) => {
+    const accepted = new Set(acceptedBypasses.map(({ target }) => target));
+    const tables = new Set<Key>();
+    const placeless: CheckRemark[] = [];
+    for (const subnet of traces.keys()) {
+      const table = graph.subnets.get(subnet)?.routeTable;
+      if (table?.is === 'known') tables.add(table.value);
+      else
+        placeless.push(
+          undetermined(subnet, `its route table is not known: ${table?.reason ?? 'nobody says'}`),
+        );
+    }
+    const judged = judgeEach([...tables].sort(), (table) => judge(graph, accepted, table));
+    return { count: judged.count + placeless.length, remarks: [...judged.remarks, ...placeless] };
+  },
+};
+
+function judge(graph: VpcGraph, accepted: ReadonlySet<Key>, key: Key): readonly CheckRemark[] {
+  const table = graph.routeTables.get(key);
+  if (table === undefined) return [undetermined(key, 'its routes are not in the input')];
+  const doubt = table.doubt === undefined ? [] : [undetermined(key, table.doubt)];
+  return [...table.routes.flatMap((route) => judgeRoute(graph, accepted, key, route)), ...doubt];
+}
+
+function judgeRoute(
+  graph: VpcGraph,
+  accepted: ReadonlySet<Key>,
+  table: Key,
+  route: Route,
+): readonly CheckRemark[] {
+  const { target, origin, isPropagated } = route;
+  if (target.kind === 'unknown')
+    return [undetermined(table, `the target of \`${origin}\` is not known: ${target.reason}`)];
+  if (target.kind === 'local' || accepted.has(target.key)) return [];
+  const way = WAYS_OUT[target.kind];
+  if (way === undefined) return [];
+  const what = isPropagated ? 'whatever is learnt from the other side' : destinationText(route);
+  const isPublic = reachesInternet(graph, route);
+  return [
+    broken(
+      table,
+      `\`${origin}\` sends ${what} to ${way}, \`${target.key}\`${isPublic ? ', and some of it is public' : ''}`,
+      `route it to the firewall endpoint of the zone, or accept \`${target.key}\` as a bypass`,
+      isPublic ? { severity: 'error' } : {},
+    ),
+  ];
+}
+
+/** Whether any public address is surely among the destinations. */
+function reachesInternet(graph: VpcGraph, { destination }: Route): boolean {
+  const blocks =
+    destination.kind === 'prefix-list'
+      ? (valueOf(destination.blocks) ?? [])
+      : [valueOf(resolveBlock(graph, destination))].flatMap((block) => block ?? []);
+  return blocks.some((block) => !AddressSet.of([block]).intersection(internet(block.family)).isEmpty);
+}
