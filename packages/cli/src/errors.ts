@@ -246,6 +246,19 @@ export const unwritable = (file: string, reason: string): InputProblem => ({
   remedy: 'choose a place that can',
 });
 
+export const noStartingConfig = (strategy: string | undefined, configured: readonly string[]): Problem => ({
+  code: 'CLI143',
+  path: '--out',
+  message:
+    strategy === undefined
+      ? 'no strategy meets every need, so there is nothing to configure'
+      : `the reference architecture has no engine for ${quote(strategy)}`,
+  remedy:
+    strategy === undefined
+      ? 'leave a need out'
+      : `start from \`examples\`, or choose needs that lead to ${listOr(configured)}`,
+});
+
 // CLI19x
 
 export const fault = (said: string): Problem => ({

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
+import { EGRESS_NEEDS } from '@inspected-egress/policy';
 import { PROMISES } from '@inspected-egress/verify';
+import { choose, type ChooseCall } from './commands/choose';
 import { compile, type CompileCall } from './commands/compile';
 import { explain, type ExplainCall } from './commands/explain';
 import { lint, SEVERITIES, type LintCall } from './commands/lint';
@@ -29,6 +31,7 @@ export function egressProgram(io: EgressIo, finish: Finish): Command {
     .showSuggestionAfterError(true);
   addVerify(program, io, finish);
   addExplain(program, io, finish);
+  addChoose(program, io, finish);
   const policy = program
     .command('policy')
     .description(
@@ -112,6 +115,39 @@ function addExplain(program: Command, io: EgressIo, finish: Finish): void {
     .action((name: string, call: ExplainCall) =>
       finish(call, `following ${call.from} to ${call.to}`, () => explain(name, call, io)),
     );
+}
+
+function addChoose(program: Command, io: EgressIo, finish: Finish): void {
+  program
+    .command('choose')
+    .description('Say which means of securing outbound traffic meet what is needed, and what each costs.')
+    .option('--needs <needs>', 'what egress must do, with commas', '')
+    .option(
+      '--destinations <where>',
+      'internet, or aws-services where workloads call nothing else',
+      'internet',
+    )
+    .option('--vpcs <number>', 'VPCs with workloads', '1')
+    .option('--zones <number>', 'zones of each', '2')
+    .option('--gigabytes <GB>', 'what all of them send and receive through their way out in a month', '0')
+    .option('--queries <millions>', 'DNS queries of all of them in a month')
+    .option('--endpoints <number>', 'services of AWS that each reaches by interface endpoints')
+    .option('--instance-usd <USD>', 'what one appliance or proxy costs an hour, licence included')
+    .option('--out <file>', 'write a starting EnvironmentConfig of the reference architecture, as TypeScript')
+    .option('--force', 'replace that file')
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      lines(
+        'Needs:',
+        ...EGRESS_NEEDS.map((need) => `  ${need}`),
+        '',
+        'Status: 0 a strategy meets every need, 1 none does, 3 the call is unusable.',
+        '',
+        'Example: egress choose --needs names,no-instances --zones 2 --gigabytes 1000 --out dev.ts',
+      ),
+    )
+    .action((call: ChooseCall) => finish(call, 'choosing', () => choose(call, io)));
 }
 
 function addLint(policy: Command, io: EgressIo, finish: Finish): void {

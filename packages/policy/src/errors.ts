@@ -654,3 +654,37 @@ export function listAnd(known: readonly string[]): string {
   if (rest > 0) return `${shown.join(', ')} and ${rest} more`;
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
+
+// POL70x: what is asked of egress, when a strategy is chosen
+
+export const unknownNeed = (
+  path: string,
+  value: unknown,
+  meant: string | undefined,
+  known: readonly string[],
+): Problem => ({
+  code: 'POL701',
+  path,
+  message: `${quote(value)} is no need`,
+  remedy: meant === undefined ? `use ${listOr(known)}` : `write \`${meant}\``,
+});
+
+export const notOneDestination = (value: unknown): Problem => ({
+  code: 'POL702',
+  path: 'destinations',
+  message: `${quote(value)} is not where workloads may call`,
+  remedy: 'write `internet` or `aws-services`',
+});
+
+export const outOfRange = (
+  path: string,
+  value: unknown,
+  least: number,
+  most: number,
+  isWhole: boolean,
+): Problem => ({
+  code: 'POL703',
+  path,
+  message: `${quote(value)} is not a ${isWhole ? 'whole ' : ''}number from ${least} to ${most}`,
+  remedy: 'write one that is',
+});

@@ -109,3 +109,20 @@ export { readPolicy, type ReadPolicyOptions } from './read/read-policy';
 export { readStrictText, type StrictText } from './read/read-strict-text';
 export { policyJsonSchema } from './schema';
 export type { Fact } from './truth';
+export {
+  chooseEgressStrategy,
+  type EgressCandidate,
+  type EgressChoice,
+  type EgressLayer,
+  type Shortcoming,
+} from './strategy/choose-egress-strategy';
+export {
+  monthlyCost,
+  type CostLine,
+  type InstanceUsage,
+  type MonthlyCost,
+  type Usage,
+} from './strategy/monthly-cost';
+export { US_EAST_1_PRICES, type Price, type PricedItem, type PriceTable } from './strategy/prices';
+export { EGRESS_NEEDS, type EgressNeed, type EgressRequirements } from './strategy/requirements';
+export { EGRESS_STRATEGIES, type EgressStrategy } from './strategy/strategies';
