@@ -14,6 +14,9 @@
  *     // `terraform test`, for values that only apply knows
  *     const runs = await terraformTest(terraform, { name, workspace, files: { 'cdk.tf.json': json, 'x.tftest.hcl': text } });
  *
+ *     // configurations in Terraform's own language, each in its own folder, after one init
+ *     await withFolderPlanner(terraform, async ({ plan, apply }) => [await plan(folder), await apply(folder, mocks)]);
+ *
  *     // one packet out and back, read from the JSON alone
  *     const { out, back } = traceHops(json, { from: 'egress/vpc/a-protected/subnet', to: '8.8.8.8' });
  *
@@ -24,6 +27,7 @@ export { findTerraform, isTooOld, requireTerraform, type Terraform } from './fin
 export { findPluginMirror, type PluginMirror } from './plugin-mirror';
 export { offlinePlan, readStack, type World } from './offline-plan';
 export { offlinePlans } from './offline-plans';
+export { withFolderPlanner, type FolderPlanner } from './plan-folder';
 export type { PlannedWorld, PlanTotals, ResourceChange } from './planned-world';
 export { terraformTest, type TestFolder, type TestRun } from './terraform-test';
 export { formatDiagnostic, type Diagnostic } from './diagnostics';

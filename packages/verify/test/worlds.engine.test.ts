@@ -1,0 +1,66 @@
+import { requireTerraform, withFolderPlanner, type FolderPlanner } from '@inspected-egress/terraform';
+import type { JsonObject } from '../src';
+import { observe } from './support/observe-world';
+import { mocksOf, settledState } from './support/settled-state';
+import { handMadePlan, readWorlds, type World } from './support/world';
+
+const AT_ONCE = 2;
+const WORLDS = readWorlds();
+
+/** What is known of a world: as planned, and once applied. */
+interface Told {
+  readonly plan: string;
+  readonly settled?: string;
+}
+
+const told = new Map<string, Told | Error>();
+
+async function tell({ plan, apply }: FolderPlanner, world: World): Promise<Told> {
+  const { folder, expected } = world;
+  const written = handMadePlan(world);
+  if (written !== undefined) return { plan: written };
+  const planned = (await plan(folder)) as JsonObject;
+  if (expected.settled === undefined) return { plan: JSON.stringify(planned) };
+  const applied = (await apply(folder, mocksOf(planned, expected))) as JsonObject;
+  const state = settledState(planned, applied);
+  return { plan: JSON.stringify(planned), settled: JSON.stringify(state) };
+}
+
+beforeAll(
+  () =>
+    withFolderPlanner(requireTerraform(), async (planner) => {
+      const waiting = [...WORLDS];
+      const worker = async () => {
+        for (let world = waiting.shift(); world !== undefined; world = waiting.shift())
+          told.set(world.name, await tell(planner, world).catch((error: Error) => error));
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    }),
+  600_000,
+);
+
+describe.each(WORLDS.map((world) => [world.name, world] as const))('%s', (name, { expected }) => {
+  const toldOf = (): Told => {
+    const found = told.get(name);
+    if (found === undefined || found instanceof Error) throw found ?? new Error('it was not planned');
+    return found;
+  };
+
+  it('is judged from its plan as computed by hand', () => {
+    expect(observe(toldOf().plan, expected, expected.plan)).toEqual(expected.plan);
+  });
+
+  const { settled } = expected;
+  if (settled === undefined) return;
+
+  it('is judged from its values as computed by hand', () => {
+    expect(observe(toldOf().settled ?? '', expected, settled)).toEqual(settled);
+  });
+
+  it('is never proved from the plan what its values break, and never broken what they keep', () => {
+    const fromPlan = observe(toldOf().plan, expected, settled).verdicts;
+    const fromValues = observe(toldOf().settled ?? '', expected, settled).verdicts;
+    const undecided = Object.entries(fromPlan).filter(([, verdict]) => verdict !== 'undetermined');
+    expect(fromValues).toMatchObject(Object.fromEntries(undecided));
+  });
+});
