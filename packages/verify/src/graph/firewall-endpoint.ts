@@ -1,3 +1,4 @@
+import type { Connection } from './connection';
 import type { GraphNode, Key } from './key';
 import type { Known } from './known';
 
@@ -14,6 +15,8 @@ export interface FirewallEndpoint extends GraphNode {
   readonly firewall?: Key;
   /** The endpoint service of the Gateway Load Balancer. */
   readonly serviceName?: Known<string>;
+  /** Of an endpoint of a Gateway Load Balancer. */
+  readonly connection?: Connection;
   /** Families that the endpoint takes. */
   readonly ipAddressType: Known<'ipv4' | 'ipv6' | 'dualstack'>;
 }

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../read/json';
+import type { Connection } from './connection';
 import type { GraphNode, Key } from './key';
 import type { Known } from './known';
 
@@ -9,6 +10,7 @@ export interface InterfaceEndpoint extends GraphNode {
   readonly vpc: Known<Key>;
   /** Absent for an endpoint of another kind than a service. */
   readonly serviceName?: Known<string>;
+  readonly connection: Connection;
   readonly subnets: readonly Known<Key>[];
   readonly securityGroups: readonly Known<Key>[];
   readonly privateDns: Known<boolean>;

@@ -18,6 +18,9 @@ export type Noun =
   | 'auto-scaling-group'
   | 'launch-template'
   | 'load-balancer'
+  | 'target-group'
+  | 'listener'
+  | 'endpoint-service'
   | 'transit-gateway-attachment'
   | 'elastic-ip'
   | 'prefix-list'
@@ -59,6 +62,11 @@ const NOUN_OF_TYPE: ReadonlyMap<string, Noun> = new Map<string, Noun>([
   ['aws_lb', 'load-balancer'],
   ['aws_alb', 'load-balancer'],
   ['aws_elb', 'load-balancer'],
+  ['aws_lb_target_group', 'target-group'],
+  ['aws_alb_target_group', 'target-group'],
+  ['aws_lb_listener', 'listener'],
+  ['aws_alb_listener', 'listener'],
+  ['aws_vpc_endpoint_service', 'endpoint-service'],
   ['aws_ec2_transit_gateway_vpc_attachment', 'transit-gateway-attachment'],
   ['aws_eip', 'elastic-ip'],
   ['aws_ec2_managed_prefix_list', 'prefix-list'],

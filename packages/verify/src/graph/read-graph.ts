@@ -15,10 +15,12 @@ import {
   readDnsFirewallRuleGroups,
 } from './read-dns-firewall';
 import { readElasticIps } from './read-elastic-ips';
+import { readEndpointServices } from './read-endpoint-services';
 import { readFirewallPolicies, readFirewallRuleGroups } from './read-firewall-policies';
 import { readFirewalls, readNetworkFirewallEndpoints } from './read-firewalls';
 import { readEgressOnlyGateways, readInternetGateways, readOuterGateways } from './read-gateways';
 import { readInstances } from './read-instances';
+import { readListeners } from './read-listeners';
 import { readLoadBalancers, readTransitGatewayAttachments } from './read-load-balancers';
 import { readMainTables } from './read-main-tables';
 import { readNatGateways } from './read-nat-gateways';
@@ -30,6 +32,7 @@ import { readPrefixLists } from './read-prefix-lists';
 import { readRouteTables } from './read-route-tables';
 import { readSecurityGroups } from './read-security-groups';
 import { readSubnets } from './read-subnets';
+import { readTargetGroups } from './read-target-groups';
 import {
   readGatewayEndpoints,
   readInterfaceEndpoints,
@@ -72,6 +75,7 @@ export function readGraph(estate: Estate): VpcGraph {
     loadBalancers: readLoadBalancers(links),
     transitGatewayAttachments: readTransitGatewayAttachments(links),
   };
+  const targetGroups = readTargetGroups(links, nodes);
   const occupants = readOccupants(nodes, coverage.occupants);
   const blockPublicAccess = readBlockPublicAccess(links);
   return {
@@ -81,6 +85,9 @@ export function readGraph(estate: Estate): VpcGraph {
     internetGateways: readInternetGateways(links, associations),
     egressOnlyGateways: readEgressOnlyGateways(links),
     ...nodes,
+    listeners: readListeners(links),
+    targetGroups,
+    endpointServices: readEndpointServices(links),
     firewalls: readFirewalls(links),
     firewallPolicies: readFirewallPolicies(links),
     firewallRuleGroups: readFirewallRuleGroups(links),

@@ -31,6 +31,12 @@ function readLoadBalancer(links: Links, resource: Resource): LoadBalancer {
     type,
     // A Gateway Load Balancer has no public addresses whatever it says.
     isInternal: isGateway ? known(true) : readBoolean(links, attribute('internal'), false),
+    // Always on for an Application Load Balancer; off for the others while nothing is said. Elastic Load Balancing guide,
+    // "Cross-zone load balancing", 2026-07.
+    isCrossZone:
+      type.is === 'known' && type.value === 'application'
+        ? known(true)
+        : readBoolean(links, attribute('enable_cross_zone_load_balancing'), false),
     subnets: onceEach([...readKeys(links, attribute('subnets'), 'subnet'), ...mapped]),
     securityGroups: readKeys(links, attribute('security_groups')),
   };

@@ -2,6 +2,7 @@ import type { Resource } from '../read/estate';
 import { fieldOf, isAbsent, textOf } from '../read/value';
 import { compareKeys, inKeyOrder } from './compare-keys';
 import { endpointTypeOf } from './endpoint-type';
+import { readConnections } from './read-connections';
 import { readEndpointPolicies, type EndpointPolicies } from './read-endpoint-policies';
 import type { FirewallEndpoint } from './firewall-endpoint';
 import type { GatewayEndpoint } from './gateway-endpoint';
@@ -32,6 +33,7 @@ export function readGatewayEndpoints(links: Links): ReadonlyMap<Key, GatewayEndp
 
 export function readInterfaceEndpoints(links: Links): ReadonlyMap<Key, InterfaceEndpoint> {
   const policies = readEndpointPolicies(links);
+  const connections = readConnections(links);
   const subnets = readMembers(links, 'aws_vpc_endpoint_subnet_association', 'subnet_id');
   const groups = readMembers(links, 'aws_vpc_endpoint_security_group_association', 'security_group_id');
   const isOther = (type: string) => type !== 'Gateway' && type !== 'GatewayLoadBalancer';
@@ -42,6 +44,7 @@ export function readInterfaceEndpoints(links: Links): ReadonlyMap<Key, Interface
       ...nodeOf(resource),
       ...describe(links, policies, resource),
       type,
+      connection: connections.of(resource),
       ...(!isAbsent(service) && { serviceName: readText(links, service, unknown('')) }),
       subnets: distinct([
         ...readKeys(links, attribute('subnet_ids'), 'subnet'),
@@ -60,6 +63,7 @@ export function readInterfaceEndpoints(links: Links): ReadonlyMap<Key, Interface
 /** Endpoints of a Gateway Load Balancer, and those of Network Firewall where only EC2 tells of them. */
 export function readLoadBalancerEndpoints(links: Links, places: Places): readonly FirewallEndpoint[] {
   const associated = readMembers(links, 'aws_vpc_endpoint_subnet_association', 'subnet_id');
+  const connections = readConnections(links);
   return endpointsOf(links, (type) => type === 'GatewayLoadBalancer').map(
     ({ resource }): FirewallEndpoint => {
       const attribute = (name: string) => links.attribute(resource, name);
@@ -78,6 +82,7 @@ export function readLoadBalancerEndpoints(links: Links, places: Places): readonl
             ? unknown('it names several subnets, and AWS takes one')
             : (subnet ?? unknown('it names no subnet')),
         serviceName: readText(links, attribute('service_name'), unknown('it names no service')),
+        connection: connections.of(resource),
         ipAddressType: readWord(
           links,
           attribute('ip_address_type'),

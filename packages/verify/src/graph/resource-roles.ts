@@ -2,9 +2,13 @@ import { nounOfType } from './noun';
 
 /** Types that say something about nodes and are none themselves. */
 const CONNECTING: ReadonlySet<string> = new Set([
+  'aws_alb_target_group_attachment',
+  'aws_autoscaling_attachment',
+  'aws_autoscaling_traffic_source_attachment',
   'aws_eip_association',
   'aws_ec2_managed_prefix_list_entry',
   'aws_internet_gateway_attachment',
+  'aws_lb_target_group_attachment',
   'aws_main_route_table_association',
   'aws_network_acl_association',
   'aws_network_acl_rule',
@@ -17,6 +21,7 @@ const CONNECTING: ReadonlySet<string> = new Set([
   'aws_security_group_rule',
   'aws_vpc_block_public_access_exclusion',
   'aws_vpc_block_public_access_options',
+  'aws_vpc_endpoint_connection_accepter',
   'aws_vpc_endpoint_policy',
   'aws_vpc_endpoint_route_table_association',
   'aws_vpc_endpoint_security_group_association',
@@ -93,8 +98,6 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 
 /** Types that refer to VPCs, subnets or route tables, and neither carry packets nor change where they go. */
 const BESIDE: ReadonlySet<string> = new Set([
-  'aws_alb_listener',
-  'aws_alb_target_group',
   'aws_customer_gateway',
   'aws_db_subnet_group',
   'aws_dax_subnet_group',
@@ -107,8 +110,6 @@ const BESIDE: ReadonlySet<string> = new Set([
   'aws_elasticache_subnet_group',
   'aws_emr_studio',
   'aws_flow_log',
-  'aws_lb_listener',
-  'aws_lb_target_group',
   'aws_memorydb_subnet_group',
   'aws_neptune_subnet_group',
   'aws_networkfirewall_logging_configuration',
@@ -125,9 +126,7 @@ const BESIDE: ReadonlySet<string> = new Set([
   'aws_service_discovery_private_dns_namespace',
   'aws_vpc_dhcp_options',
   'aws_vpc_dhcp_options_association',
-  'aws_vpc_endpoint_connection_accepter',
   'aws_vpc_endpoint_connection_notification',
-  'aws_vpc_endpoint_service',
   'aws_vpc_endpoint_service_allowed_principal',
   'aws_vpc_peering_connection_options',
   'aws_vpn_connection',

@@ -1,5 +1,6 @@
 import { containsBlock, findCidrBlockProblem, parseCidrBlock } from '@inspected-egress/cidr';
 import { throwProblems } from '@inspected-egress/problem';
+import { listAppliances } from '../graph/appliances';
 import { compareKeys } from '../graph/compare-keys';
 import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
@@ -35,18 +36,21 @@ export function judgeSubnets(graph: VpcGraph, isProtected?: readonly string[]): 
     ),
   );
   const meant = chosen === undefined ? undefined : new Set(chosen.flat());
+  const appliances = listAppliances(graph);
   return subnets.map((subnet) => {
-    if (meant === undefined) return judge(graph, subnet);
+    if (meant === undefined) return judge(graph, appliances, subnet);
     if (!meant.has(subnet.key))
       return { subnet: subnet.key, isJudged: false, because: 'the options name others' };
     return isProtected?.includes(subnet.key) === true
       ? { subnet: subnet.key, isJudged: true, because: 'the options name it' }
-      : judge(graph, subnet);
+      : judge(graph, appliances, subnet);
   });
 }
 
-function judge(graph: VpcGraph, { key, occupants }: Subnet): JudgedSubnet {
-  const carriers = occupants.map((occupant) => carrierName(graph, occupant));
+function judge(graph: VpcGraph, appliances: ReadonlySet<Key>, { key, occupants }: Subnet): JudgedSubnet {
+  const carriers = occupants.map((occupant) =>
+    appliances.has(occupant.key) ? 'appliances behind a Gateway Load Balancer' : carrierName(graph, occupant),
+  );
   if (carriers.length === 0) return { subnet: key, isJudged: true, because: 'it may hold workloads' };
   if (carriers.includes(undefined)) {
     const workload = occupants[carriers.indexOf(undefined)];

@@ -36,6 +36,13 @@ const TYPES = [
   'aws_vpn_gateway_route_propagation',
   'aws_ec2_managed_prefix_list',
   'aws_ec2_managed_prefix_list_entry',
+  'aws_autoscaling_group',
+  'aws_autoscaling_attachment',
+  'aws_lb_target_group',
+  'aws_lb_target_group_attachment',
+  'aws_lb_listener',
+  'aws_vpc_endpoint_service',
+  'aws_vpc_endpoint_connection_accepter',
   'aws_something_new',
   'aws_lambda_function',
   'aws_s3_bucket',
@@ -59,6 +66,10 @@ const LINKS = [
   'prefix_list_id',
   'destination_prefix_list_id',
   'internet_gateway_id',
+  'target_group_arn',
+  'target_id',
+  'lb_target_group_arn',
+  'autoscaling_group_name',
 ];
 const LISTS = ['subnet_ids', 'route_table_ids', 'vpc_security_group_ids', 'propagating_vgws'];
 

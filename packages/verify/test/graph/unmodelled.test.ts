@@ -38,7 +38,7 @@ it.each<[string, Record<string, Said>]>([
   ['aws_s3_bucket.x', {}],
   ['aws_iam_role.x', {}],
   ['aws_flow_log.x', { vpc_id: ref('aws_vpc.v.id') }],
-  ['aws_lb_target_group.x', { vpc_id: ref('aws_vpc.v.id') }],
+  ['aws_dms_replication_subnet_group.x', { subnet_ids: [ref('aws_subnet.a.id')] }],
   ['aws_ec2_tag.x', { resource_id: ref('aws_vpc.v.id') }],
   ['aws_ec2_transit_gateway_route_table.x', {}],
   ['random_pet.x', { subnet_id: ref('aws_subnet.a.id') }],

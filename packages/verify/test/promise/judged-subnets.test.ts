@@ -1,7 +1,9 @@
 import { judgeSubnets } from '../../src/promise/judged-subnets';
 import { verdictOf } from '../../src/report';
 import { verify } from '../../src/verify';
+import { graphWith } from '../support/gateway-load-balancer';
 import { graphOf } from '../support/graph-of';
+import { ref } from '../support/estate-of';
 import { AFTER_NAT, changed } from '../support/topologies';
 
 const tell = (rows: string, chosen?: string[]) =>
@@ -63,4 +65,39 @@ it('lists accepted bypasses whether anything takes them or not', () => {
     { target: 's3', reason: 'its endpoint policy restricts what passes' },
     ...accepted,
   ]);
+});
+
+describe('appliances behind a Gateway Load Balancer', () => {
+  const verdicts = (graph = graphWith()) =>
+    judgeSubnets(graph)
+      .filter(({ subnet }) => subnet.startsWith('aws_subnet.l-'))
+      .map(({ isJudged, because }) => `${isJudged} ${because}`);
+  const CARRIERS =
+    'false it holds nothing but Gateway Load Balancers and appliances behind a Gateway Load Balancer';
+
+  it('only carry packets of others, so their subnets are not judged', () => {
+    expect(verdicts()).toEqual([CARRIERS, CARRIERS]);
+  });
+
+  it('are what they are with a second interface too', () => {
+    const graph = graphWith({
+      'aws_network_interface.second': { subnet_id: ref('aws_subnet.l-a.id') },
+      'aws_network_interface_attachment.second': {
+        instance_id: ref('aws_instance.appliance-a.id'),
+        network_interface_id: ref('aws_network_interface.second.id'),
+      },
+    });
+    expect(verdicts(graph)).toEqual([CARRIERS, CARRIERS]);
+  });
+
+  it('are workloads while nothing registers them, or in a target group of another protocol', () => {
+    expect(verdicts(graphWith({ 'aws_lb_target_group_attachment.t-a': undefined }))).toEqual([
+      'true it holds `aws_instance.appliance-a`',
+      CARRIERS,
+    ]);
+    expect(verdicts(graphWith({ 'aws_lb_target_group.g': { protocol: 'TCP' } }))).toEqual([
+      'true it holds `aws_instance.appliance-a`',
+      'true it holds `aws_instance.appliance-b`',
+    ]);
+  });
 });
