@@ -1,6 +1,7 @@
 import { LOG_RETENTION_DAYS } from '@inspected-egress/network';
 import { quote, quoteAll, type Problem } from '@inspected-egress/problem';
 import {
+  MAX_IP_SET_REFERENCES,
   MAX_RULES_STRING_BYTES,
   MAX_RULE_LENGTH,
   MAX_SID,
@@ -156,8 +157,8 @@ export const portVariable = (path: string, name: string): Problem => ({
 export const setReference = (path: string, name: string): Problem => ({
   code: 'INS221',
   path,
-  message: `\`@${name}\` refers to an IP set, and rule groups here have no IP set references`,
-  remedy: `add its blocks to ipSetVariables and write \`$${name}\``,
+  message: `\`@${name}\` is not an IP set reference of the rule group`,
+  remedy: `add \`${name}\` to ipSetReferences`,
 });
 
 export const rulesToken = (path: string, text: string): Problem => ({
@@ -582,4 +583,62 @@ export const engineMissing = (kinds: readonly string[]): Problem => ({
   path: 'engine',
   message: 'no engine is named',
   remedy: `give it a \`kind\`, one of ${quoteAll(kinds)}`,
+});
+
+// --- INS282 to INS289: what a firewall shares with others, and takes from them ---
+
+export const tooManyReferences = (path: string, count: number): Problem => ({
+  code: 'INS282',
+  path,
+  message: `a rule group refers to at most ${MAX_IP_SET_REFERENCES} IP sets, not \`${count}\``,
+  remedy: 'spread the rules over several rule groups',
+});
+
+export const referenceArn = (path: string, arn: unknown): Problem => ({
+  code: 'INS283',
+  path,
+  message: `${quote(arn)} is neither the ARN of a managed prefix list nor that of a resource group`,
+  remedy: 'write `arn:aws:ec2:<region>:<account>:prefix-list/pl-…`',
+});
+
+export const referenceRegion = (path: string, arn: string, zones: readonly string[]): Problem => ({
+  code: 'INS284',
+  path,
+  message: `${quote(arn)} is of another Region than zones ${quoteAll(zones)}`,
+  remedy: 'refer to one of their Region',
+});
+
+export const streamName = (path: string, name: unknown): Problem => ({
+  code: 'INS285',
+  path,
+  message: `${quote(name)} is not the name of a delivery stream`,
+  remedy: 'write the name, not the ARN: 1 to 64 letters, digits, `_`, `.` and `-`',
+});
+
+export const sharePrincipal = (path: string, principal: unknown): Problem => ({
+  code: 'INS286',
+  path,
+  message: `${quote(principal)} is not somebody to share with`,
+  remedy: 'write the 12 digits of an account, or the ARN of an organization or of one of its units',
+});
+
+export const sharePrincipals = (path: string): Problem => ({
+  code: 'INS287',
+  path,
+  message: 'nobody is named to share with',
+  remedy: 'name an account, an organization or one of its units, or leave the share out',
+});
+
+export const sharedForeignPolicy = (path: string): Problem => ({
+  code: 'INS288',
+  path,
+  message: "the firewall policy is somebody else's, and only its owner can share it",
+  remedy: 'share it where it is made',
+});
+
+export const sharedTlsInspection = (path: string): Problem => ({
+  code: 'INS289',
+  path,
+  message: 'a firewall policy that inspects TLS cannot be shared',
+  remedy: 'leave out `tlsInspection` or the share',
 });

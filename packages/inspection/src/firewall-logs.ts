@@ -30,15 +30,25 @@ export class FirewallLogs extends Construct {
       loggingConfiguration: {
         logDestinationConfig: planLogs(logging, firewallName).map(({ type, destination }) => ({
           logType: type,
-          ...('bucketName' in destination
-            ? { logDestinationType: 'S3', logDestination: { ...destination } }
-            : {
-                logDestinationType: 'CloudWatchLogs',
-                logDestination: { logGroup: this.group(type, destination, kmsKeyId, tags) },
-              }),
+          ...this.destination(type, destination, kmsKeyId, tags),
         })),
       },
     });
+  }
+
+  private destination(
+    type: PlannedLog['type'],
+    destination: PlannedLog['destination'],
+    kmsKeyId: string | undefined,
+    tags: Readonly<Record<string, string>>,
+  ): { readonly logDestinationType: string; readonly logDestination: Record<string, string> } {
+    if ('bucketName' in destination) return { logDestinationType: 'S3', logDestination: { ...destination } };
+    if ('deliveryStreamName' in destination) {
+      const { deliveryStreamName: deliveryStream } = destination;
+      return { logDestinationType: 'KinesisDataFirehose', logDestination: { deliveryStream } };
+    }
+    const logGroup = this.group(type, destination, kmsKeyId, tags);
+    return { logDestinationType: 'CloudWatchLogs', logDestination: { logGroup } };
   }
 
   private group(

@@ -104,17 +104,26 @@ export function encryptionConfiguration(encryption: KmsKey | undefined): {
 }
 
 function ruleGroup(
-  { rules, ipSetVariables }: Pick<PlannedRuleGroup, 'rules' | 'ipSetVariables'>,
+  {
+    rules,
+    ipSetVariables,
+    ipSetReferences,
+  }: Pick<PlannedRuleGroup, 'rules' | 'ipSetVariables' | 'ipSetReferences'>,
   ruleOrder: string,
 ) {
   const ipSets = ipSetVariables.map(({ name, cidrBlocks }) => ({
     key: name,
     ipSet: { definition: [...cidrBlocks] },
   }));
+  const references = ipSetReferences.map(({ name, referenceArn }) => ({
+    key: name,
+    ipSetReference: [{ referenceArn }],
+  }));
   return {
     rulesSource: { rulesString: literal(rules) },
     statefulRuleOptions: { ruleOrder },
     ...(ipSets.length === 0 ? {} : { ruleVariables: { ipSets } }),
+    ...(references.length === 0 ? {} : { referenceSets: { ipSetReferences: references } }),
   };
 }
 

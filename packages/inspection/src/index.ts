@@ -30,6 +30,7 @@ export { type KmsKey, type LogEncryption, type NewKmsKey } from './plan/encrypti
 export { type EndpointServiceSettings } from './plan/endpoint-service';
 export {
   type CloudWatchLogging,
+  type FirehoseLogging,
   type FirewallLogging,
   type LogType,
   type S3Logging,
@@ -43,6 +44,16 @@ export {
 } from './plan/firewall-policy';
 export { findFirewallRulesProblems } from './plan/firewall-policy-problems';
 export { planHomeNet } from './plan/home-net';
-export { type FirewallPolicySource, type NetworkFirewallSettings } from './plan/network-firewall';
+export {
+  type FirewallPolicyShare,
+  type FirewallPolicySource,
+  type NetworkFirewallSettings,
+} from './plan/network-firewall';
 export { type PlannedManagedRuleGroup } from './plan/managed-rule-groups';
-export { type IpSetVariable, type PlannedRuleGroup, type RuleGroup } from './plan/rule-group';
+export {
+  type IpSetReference,
+  type IpSetVariable,
+  type PlannedRuleGroup,
+  type RuleGroup,
+} from './plan/rule-group';
+export { type Share } from './plan/share';

@@ -27,6 +27,23 @@ export const RESOURCE_NAME = /^[a-zA-Z0-9-]{1,128}$/;
 /** Name of a rule variable (API, `RuleVariableName`). */
 export const VARIABLE_NAME = /^[A-Za-z][A-Za-z0-9_]{0,31}$/;
 
+/** IP set references of one rule group (quotas). */
+export const MAX_IP_SET_REFERENCES = 5;
+
+/**
+ * ARN of what an IP set reference can name, and its Region: a managed prefix list, of an account or of AWS, or a resource
+ * group (developer guide, "Using IP set references", 2026).
+ */
+export const IP_SET_ARN =
+  /^arn:aws[a-z-]*:(?:ec2:([a-z0-9-]+):(?:\d{12}|aws):prefix-list\/pl-[0-9a-f]+|resource-groups:([a-z0-9-]+):\d{12}:group\/.+)$/;
+
+/** Name of a delivery stream (Data Firehose API, `DeliveryStreamName`). */
+export const STREAM_NAME = /^[a-zA-Z0-9_.-]{1,64}$/;
+
+/** Whom AWS Resource Access Manager shares with, users and roles apart (its API, `AssociateResourceShare`). */
+export const SHARE_PRINCIPAL =
+  /^(?:\d{12}|arn:aws[a-z-]*:organizations::\d{12}:(?:organization\/o-[a-z0-9]{10,32}|ou\/o-[a-z0-9]{10,32}\/ou-[a-z0-9-]+))$/;
+
 /** Seconds an idle TCP flow is remembered (API, `FlowTimeouts`); AWS uses 350 when nothing is set. */
 export const TCP_IDLE_TIMEOUT_SECONDS = { min: 60, max: 6_000, default: 350 } as const;
 

@@ -11,13 +11,14 @@ import { networkFirewallEndpointId } from './plan/endpoint-id';
 import { DEFAULT_LOGGING } from './plan/firewall-logging';
 import { planFirewallPolicy } from './plan/firewall-policy';
 import { firewallZones } from './plan/firewall-zones';
-import { planHomeNet } from './plan/home-net';
 import {
   findNetworkFirewallProblems,
+  sharedHomeNet,
   type FirewallPolicySource,
   type NetworkFirewallSettings,
 } from './plan/network-firewall';
 import { nameFromPath } from './plan/resource-name';
+import { ResourceShare } from './resource-share';
 
 export interface NetworkFirewallProps extends NetworkFirewallSettings {
   /** The endpoints stand in its firewall subnets, one in each zone that routing needs one in. */
@@ -54,10 +55,14 @@ export class NetworkFirewall extends Construct {
       rules === undefined
         ? (policy.firewallPolicyArn ?? '')
         : new FirewallPolicy(this, 'policy', {
-            planned: planFirewallPolicy(rules, { name, homeNet: planHomeNet(vpc) }),
+            planned: planFirewallPolicy(rules, { name, homeNet: sharedHomeNet(vpc, props.share) }),
             encryption,
             tags,
           }).firewallPolicyArn;
+    if (props.share !== undefined) {
+      const resources = { policy: this.firewallPolicyArn };
+      new ResourceShare(this, 'share', { name: `${name}-policy`, resources, share: props.share, tags });
+    }
     // The provider leaves out what is not said, and then AWS and Terraform disagree about it: say all three.
     const isProtected = protection === 'on';
     const firewall = new NetworkfirewallFirewall(this, 'firewall', {

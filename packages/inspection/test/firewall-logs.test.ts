@@ -56,6 +56,26 @@ describe('logs', () => {
     expect(all(LOG_GROUP)).toEqual([expect.objectContaining({ retention_in_days: 365 })]);
   });
 
+  it('go to a delivery stream that exists', () => {
+    const { only, all } = logs({ to: 'firehose', deliveryStreamName: 'egress-logs', types: ['ALERT'] });
+    expect(all(LOG_GROUP)).toEqual([]);
+    expect(only(LOGGING)).toMatchObject({
+      logging_configuration: {
+        log_destination_config: [
+          {
+            log_type: 'ALERT',
+            log_destination_type: 'KinesisDataFirehose',
+            log_destination: { deliveryStream: 'egress-logs' },
+          },
+        ],
+      },
+    });
+    const arn = 'arn:aws:firehose:us-east-1:123456789012:deliverystream/egress-logs';
+    expect(refusal(() => logs({ to: 'firehose', deliveryStreamName: arn }))).toContain(
+      'logging.deliveryStreamName: `arn:aws:firehose',
+    );
+  });
+
   it('can be left out', () => {
     const { all } = logs('none');
     expect([...all(LOGGING), ...all(LOG_GROUP)]).toEqual([]);

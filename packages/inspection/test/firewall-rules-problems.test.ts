@@ -157,7 +157,7 @@ describe('rules are refused that AWS would refuse at apply, or that could never 
     [
       'an IP set reference',
       rule('ip @PARTNERS any -> any any (sid:1;)'),
-      'ruleGroups[0].rules line 1: `@PARTNERS` refers to an IP set, and rule groups here have no IP set references; add its blocks to ipSetVariables and write `$PARTNERS` [INS221]',
+      'ruleGroups[0].rules line 1: `@PARTNERS` is not an IP set reference of the rule group; add `PARTNERS` to ipSetReferences [INS221]',
     ],
     [
       'a Terraform token',

@@ -37,6 +37,17 @@ const engines: Readonly<Record<string, Engine>> = {
     },
     tags: { Team: 'network' },
   },
+  'network-firewall-shared': {
+    kind: 'network-firewall',
+    rules: rulesOf('drop ip @PARTNERS any -> any any (sid:1;)', {
+      ipSetReferences: { PARTNERS: 'arn:aws:ec2:us-east-1:123456789012:prefix-list/pl-0123456789abcdef0' },
+    }),
+    logging: { to: 'firehose', deliveryStreamName: 'egress-logs' },
+    share: {
+      principals: ['arn:aws:organizations::111122223333:organization/o-abcdefghij'],
+      cidrBlocks: ['10.9.0.0/16'],
+    },
+  },
   'gateway-load-balancer': {
     kind: 'gateway-load-balancer',
     serviceName: 'com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0',

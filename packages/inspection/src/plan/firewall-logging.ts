@@ -1,7 +1,15 @@
 import { LOG_RETENTION_DAYS } from '@inspected-egress/network';
 import { isToken, type Problem } from '@inspected-egress/problem';
-import { bucketName, bucketPrefix, logDestination, logRetention, logType, logTypesEmpty } from '../errors';
-import { BUCKET_NAME } from '../limits';
+import {
+  bucketName,
+  bucketPrefix,
+  logDestination,
+  logRetention,
+  logType,
+  logTypesEmpty,
+  streamName,
+} from '../errors';
+import { BUCKET_NAME, STREAM_NAME } from '../limits';
 import { findEncryptionProblems, type LogEncryption } from './encryption';
 
 /**
@@ -45,7 +53,22 @@ export interface S3Logging {
   readonly types?: readonly LogType[];
 }
 
-export type FirewallLogging = CloudWatchLogging | S3Logging | 'none';
+/**
+ * Logs to a delivery stream of Amazon Data Firehose that exists already, whose source is direct PUT.
+ * @see Network Firewall guide, "Sending Network Firewall logs to Amazon Data Firehose"
+ */
+export interface FirehoseLogging {
+  readonly to: 'firehose';
+  /**
+   * The name, not the ARN.
+   * @throws PlanError INS285 when it is none
+   */
+  readonly deliveryStreamName: string;
+  /** As for CloudWatch. */
+  readonly types?: readonly LogType[];
+}
+
+export type FirewallLogging = CloudWatchLogging | S3Logging | FirehoseLogging | 'none';
 
 export const DEFAULT_LOGGING: CloudWatchLogging = { to: 'cloudwatch' };
 const DEFAULT_RETENTION_DAYS = 90;
@@ -55,7 +78,8 @@ export interface PlannedLog {
   readonly type: LogType;
   readonly destination:
     | { readonly logGroupName: string; readonly retentionInDays: number }
-    | { readonly bucketName: string; readonly prefix?: string };
+    | { readonly bucketName: string; readonly prefix?: string }
+    | { readonly deliveryStreamName: string };
 }
 
 /**
@@ -69,6 +93,8 @@ export function planLogs(logging: FirewallLogging, firewallName: string): readon
       const { bucketName, prefix } = logging;
       return { type, destination: { bucketName, ...(prefix === undefined ? {} : { prefix }) } };
     }
+    if (logging.to === 'firehose')
+      return { type, destination: { deliveryStreamName: logging.deliveryStreamName } };
     const logGroupName = `${logFolder(firewallName)}${type.toLowerCase()}`;
     return {
       type,
@@ -86,7 +112,8 @@ export function logFolder(firewallName: string): string {
 export function findLoggingProblems(logging: FirewallLogging, zones: readonly string[]): readonly Problem[] {
   if (logging === 'none') return [];
   const given: { readonly to?: unknown } | null = logging;
-  if (given?.to !== 's3' && given?.to !== 'cloudwatch') return [logDestination(given)];
+  if (given?.to !== 's3' && given?.to !== 'cloudwatch' && given?.to !== 'firehose')
+    return [logDestination(given)];
   const types = logging.types ?? LOG_TYPES;
   return [
     ...(types.length === 0 ? [logTypesEmpty('types')] : []),
@@ -94,8 +121,26 @@ export function findLoggingProblems(logging: FirewallLogging, zones: readonly st
       const known = LOG_TYPES.includes(type);
       return known && types.indexOf(type) === index ? [] : [logType(`types[${index}]`, type, known)];
     }),
-    ...(logging.to === 's3' ? findBucketProblems(logging) : findCloudWatchProblems(logging, zones)),
+    ...findDestinationProblems(logging, zones),
   ];
+}
+
+function findDestinationProblems(
+  logging: Exclude<FirewallLogging, 'none'>,
+  zones: readonly string[],
+): readonly Problem[] {
+  switch (logging.to) {
+    case 's3':
+      return findBucketProblems(logging);
+    case 'firehose':
+      return findStreamProblems(logging);
+    case 'cloudwatch':
+      return findCloudWatchProblems(logging, zones);
+  }
+}
+
+function findStreamProblems({ deliveryStreamName: name }: FirehoseLogging): readonly Problem[] {
+  return isToken(name) || STREAM_NAME.test(name) ? [] : [streamName('deliveryStreamName', name)];
 }
 
 function findBucketProblems({ bucketName: name, prefix = '' }: S3Logging): readonly Problem[] {

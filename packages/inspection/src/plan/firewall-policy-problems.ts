@@ -31,6 +31,7 @@ import {
 import { findManagedRuleGroupProblems } from './managed-rule-groups';
 import type { RuleGroup } from './rule-group';
 import { checkRule, underGroup, underRules, type RuleSurroundings } from './rule-problems';
+import { findReferenceProblems } from './reference-problems';
 import { ruleLines } from './suricata-rule';
 import { findVariableSetProblems, variablesInScope } from './variable-problems';
 
@@ -91,6 +92,7 @@ function findGroupProblems(
     ...(capacity !== undefined && !isCapacity(capacity) ? [capacityOutOfRange('capacity', capacity)] : []),
     ...(isCapacity(planned) && planned < count ? [capacityTooSmall('capacity', planned, count)] : []),
     ...findVariableSetProblems(group, context.homeNet),
+    ...findReferenceProblems(group, context.zones ?? []),
   ].map((problem) => underGroup(index, problem));
 }
 
@@ -100,7 +102,11 @@ function findRuleTextProblems(rules: FirewallRules, { homeNet }: FirewallPolicyC
   const dropsHandshake = actions.includes('aws:drop_strict');
   const places = new Map<string, string>();
   return rules.ruleGroups.flatMap((group, index) => {
-    const surroundings: RuleSurroundings = { variables: variablesInScope(group, homeNet), dropsHandshake };
+    const surroundings: RuleSurroundings = {
+      variables: variablesInScope(group, homeNet),
+      references: Object.keys(group.ipSetReferences ?? {}),
+      dropsHandshake,
+    };
     const problems = ruleLines(group.rules).flatMap((line) => {
       const checked = checkRule(line, surroundings);
       if (checked.sid === undefined) return checked.problems;

@@ -143,5 +143,9 @@ function planRuleGroup(group: RuleGroup, index: number, firewallName: string): P
       name,
       cidrBlocks,
     })),
+    ipSetReferences: Object.entries(group.ipSetReferences ?? {}).map(([name, referenceArn]) => ({
+      name,
+      referenceArn,
+    })),
   };
 }

@@ -1,6 +1,15 @@
+import { findCidrBlockProblem } from '@inspected-egress/cidr';
 import type { IRoutedVpc } from '@inspected-egress/network';
 import { isToken, problemUnder, type Problem } from '@inspected-egress/problem';
-import { arnRegion, nameUnusable, policyArn, policySource, protectionUnknown } from '../errors';
+import {
+  arnRegion,
+  nameUnusable,
+  policyArn,
+  policySource,
+  protectionUnknown,
+  sharedForeignPolicy,
+  sharedTlsInspection,
+} from '../errors';
 import { FIREWALL_POLICY_ARN, RESOURCE_NAME } from '../limits';
 import { findEncryptionProblems, type KmsKey } from './encryption';
 import { findLoggingProblems, type FirewallLogging } from './firewall-logging';
@@ -10,6 +19,7 @@ import { findFirewallRulesProblems } from './firewall-policy-problems';
 import { findFirewallZoneProblems } from './firewall-zones';
 import { planHomeNet } from './home-net';
 import { zonesOutside } from './region';
+import { findShareProblems, type Share } from './share';
 
 /**
  * Where the firewall policy comes from: an egress policy, which is compiled for the place where the firewall stands;
@@ -20,6 +30,16 @@ export type FirewallPolicySource =
   | EgressPolicySource
   | { readonly rules: FirewallRules; readonly firewallPolicyArn?: never; readonly egressPolicy?: never }
   | { readonly firewallPolicyArn: string; readonly rules?: never; readonly egressPolicy?: never };
+
+/** With whom a firewall policy is shared, and where their traffic comes from. */
+export interface FirewallPolicyShare extends Share {
+  /**
+   * Blocks that their firewalls see traffic come from: subnets of NAT gateways where the firewall stands after NAT, those of
+   * workloads elsewhere. They become part of `HOME_NET`, which is that of the policy wherever it is used: without them no
+   * rule would match there.
+   */
+  readonly cidrBlocks: readonly string[];
+}
 
 /** What can be said about a firewall besides its policy. */
 export interface NetworkFirewallSettings {
@@ -43,6 +63,12 @@ export interface NetworkFirewallSettings {
   readonly encryption?: KmsKey;
   /** @default - all three types, each in a CloudWatch log group that keeps 90 days */
   readonly logging?: FirewallLogging;
+  /**
+   * Who else may use the firewall policy in firewalls of their own. It is made here, from rules or an egress policy.
+   * @default - nobody
+   * @throws PlanError INS286 to INS289 when somebody is nobody, or AWS does not share this policy; CIDR1xx for a block
+   */
+  readonly share?: FirewallPolicyShare;
   /** @default - only a name */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -53,18 +79,45 @@ export function findNetworkFirewallProblems(
   policy: { readonly path: string; readonly source: FirewallPolicySource },
   { name, vpc }: { readonly name: string; readonly vpc: IRoutedVpc | undefined },
 ): readonly Problem[] {
-  const { encryption, logging } = settings;
+  const { encryption, logging, share } = settings;
   const protection: string = settings.protection ?? 'on';
   const zones = vpc?.zones.map(({ availabilityZone }) => availabilityZone) ?? [];
   return [
     ...(isToken(name) || RESOURCE_NAME.test(name) ? [] : [nameUnusable('name', name)]),
-    ...findPolicyProblems(policy, { name, homeNet: vpc === undefined ? [] : planHomeNet(vpc), zones }, vpc),
+    ...findPolicyProblems(policy, { name, homeNet: sharedHomeNet(vpc, share), zones }, vpc),
     ...(['on', 'off'].includes(protection) ? [] : [protectionUnknown(protection)]),
     ...(encryption === undefined ? [] : findEncryptionProblems('encryption', encryption, zones)),
     ...(logging === undefined ? [] : findLoggingProblems(logging, zones)).map((problem) =>
       problemUnder('logging', problem),
     ),
+    ...(share === undefined ? [] : findPolicyShareProblems(share, policy.source)).map((problem) =>
+      problemUnder('share', problem),
+    ),
     ...(vpc === undefined ? [] : findFirewallZoneProblems(vpc)),
+  ];
+}
+
+/** Where traffic comes from, here and at those with whom the policy is shared. */
+export function sharedHomeNet(
+  vpc: IRoutedVpc | undefined,
+  share: FirewallPolicyShare | undefined,
+): readonly string[] {
+  return [...new Set([...(vpc === undefined ? [] : planHomeNet(vpc)), ...(share?.cidrBlocks ?? [])])];
+}
+
+function findPolicyShareProblems(
+  share: FirewallPolicyShare,
+  source: FirewallPolicySource,
+): readonly Problem[] {
+  const tlsInspection =
+    source.egressPolicy === undefined ? source.rules?.tlsInspection : source.tlsInspection;
+  return [
+    ...findShareProblems(share),
+    ...share.cidrBlocks.flatMap(
+      (block, index) => (isToken(block) ? [] : findCidrBlockProblem(block, `cidrBlocks[${index}]`)) ?? [],
+    ),
+    ...(source.firewallPolicyArn === undefined ? [] : [sharedForeignPolicy('')]),
+    ...(tlsInspection === undefined ? [] : [sharedTlsInspection('')]),
   ];
 }
 

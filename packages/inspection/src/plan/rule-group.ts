@@ -19,6 +19,13 @@ export interface RuleGroup {
    * @default - no variables but those two
    */
   readonly ipSetVariables?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * ARNs of managed prefix lists and resource groups that rules name as `@NAME`, by name without the `@`. AWS follows
+   * what they hold: an address that comes or goes changes no rule group.
+   * @default - none
+   * @throws PlanError INS282 on more than 5, INS283 on another ARN, INS284 on one of another Region
+   */
+  readonly ipSetReferences?: Readonly<Record<string, string>>;
 }
 
 /** A rule group as Terraform is told. */
@@ -31,6 +38,13 @@ export interface PlannedRuleGroup {
   readonly capacity: number;
   readonly rules: string;
   readonly ipSetVariables: readonly IpSetVariable[];
+  readonly ipSetReferences: readonly IpSetReference[];
+}
+
+/** A set of addresses that somebody else keeps. */
+export interface IpSetReference {
+  readonly name: string;
+  readonly referenceArn: string;
 }
 
 /** A named set of address blocks. */

@@ -31,6 +31,8 @@ import { readRule, setReferencesOf, variablesOf, type RuleLine, type SuricataRul
 export interface RuleSurroundings {
   /** Every variable that the rule may name, with its blocks. */
   readonly variables: ReadonlyMap<string, readonly string[]>;
+  /** Names of the IP sets that the rule may refer to. */
+  readonly references: readonly string[];
   /** Whether the policy drops the TCP handshake of what no rule matched. */
   readonly dropsHandshake: boolean;
 }
@@ -96,13 +98,15 @@ function findSurfaceProblems(path: string, { protocol, options }: SuricataRule):
 function findVariableProblems(
   path: string,
   rule: SuricataRule,
-  { variables }: RuleSurroundings,
+  { variables, references }: RuleSurroundings,
 ): readonly Problem[] {
   const named = variablesOf(rule);
   return [
     ...named.addresses.filter((name) => !variables.has(name)).map((name) => variableUndefined(path, name)),
     ...named.ports.map((name) => portVariable(path, name)),
-    ...setReferencesOf(rule).map((name) => setReference(path, name)),
+    ...setReferencesOf(rule)
+      .filter((name) => !references.includes(name))
+      .map((name) => setReference(path, name)),
   ];
 }
 
