@@ -7,12 +7,14 @@ import {
   type Address,
 } from '@inspected-egress/cidr';
 import { throwProblems } from '@inspected-egress/problem';
+import { heldBack, senderDenies, sendersOf } from './explain-senders';
 import type { Key } from './graph/key';
 import { valueOf } from './graph/known';
 import type { VpcGraph } from './graph/vpc-graph';
 import { noSuchDestination, noSuchPort, noSuchSource, severalSources, twoFamilies } from './promise/errors';
 import { flowText, listCrossings, type DeclaredFlow } from './walk/acl-crossings';
 import { judgeCrossing } from './walk/acl-verdict';
+import { judgeRequest, type GroupedWorkload } from './walk/interface-filters';
 import type { ReachabilityCode } from './walk/reachability-code';
 import { tellBack, tellOut, type Step } from './walk/tell-steps';
 import { familiesOf, traceSubnet } from './walk/trace-subnet';
@@ -62,7 +64,8 @@ export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
   );
   const source = findAddressProblem(query.from, '') === undefined ? query.from : `from \`${from}\``;
   const packet = `${source} to ${formatAddress(destination)}, ${flowText(flow)}`;
-  const { reason, code, disposition } = judge(graph, trace, flow);
+  const senders = sendersOf(graph, from, query.from);
+  const { reason, code, disposition } = judge(graph, trace, flow, senders);
   return {
     from,
     destination: formatAddress(destination),
@@ -74,7 +77,7 @@ export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
     ...(trace.back === undefined
       ? {}
       : { back: tellBack(trace.back), backDisposition: trace.back.disposition }),
-    doubts,
+    doubts: [...doubts, ...heldBack(graph, trace, flow, senders, disposition)],
   };
 }
 
@@ -84,11 +87,25 @@ interface Outcome {
   readonly code?: ReachabilityCode | undefined;
 }
 
-function judge(graph: VpcGraph, trace: Trace, flow: DeclaredFlow): Outcome {
+function judge(
+  graph: VpcGraph,
+  trace: Trace,
+  flow: DeclaredFlow,
+  senders: readonly GroupedWorkload[],
+): Outcome {
   const { out, except } = trace;
   if (except.length > 0)
     return { disposition: 'undetermined', reason: `another route may take it: ${except.join(', ')}` };
   if (out.disposition !== 'exits-internet') return out;
+  const verdicts = senders.map((sender) => [sender, judgeRequest(graph, sender, trace, flow)] as const);
+  const [first] = verdicts;
+  if (first !== undefined && verdicts.every(([, { is }]) => is === 'denied'))
+    return {
+      disposition: 'denied',
+      ...senderDenies(...first),
+    };
+  if (senders.length === 1 && first?.[1].is === 'undetermined')
+    return { disposition: 'undetermined', reason: `of \`${first[0].key}\`, ${first[1].reason}` };
   for (const crossing of listCrossings(graph, trace, flow)) {
     const verdict = judgeCrossing(graph, crossing);
     if (verdict.is === 'undetermined') return { disposition: 'undetermined', reason: verdict.reason };

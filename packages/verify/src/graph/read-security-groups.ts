@@ -1,6 +1,6 @@
 import { formatCidrBlock, parseCidrBlock } from '@inspected-egress/cidr';
 import type { Resource } from '../read/estate';
-import { reasonOf, textOf } from '../read/value';
+import { isAbsent, reasonOf, textOf } from '../read/value';
 import { append } from './append';
 import { compareKeys, inKeyOrder } from './compare-keys';
 import { collectDoubts, doubtAbout, scopeOf, type Doubt } from './doubts';
@@ -56,6 +56,9 @@ export function readSecurityGroups(
             ...(ingress?.rules ?? started.ingress),
           ]),
           egress: joinRules([...(standalone.egress.get(key) ?? []), ...(egress?.rules ?? started.egress)]),
+          ...(resource?.mode === 'managed' &&
+            resource.type === 'aws_security_group' &&
+            isAbsent(links.attribute(resource, 'egress')) && { leavesEgressToAws: true as const }),
           ...(doubt !== undefined && { doubt }),
         },
       ];

@@ -9,6 +9,8 @@ export interface SecurityGroup extends GraphNode {
   readonly vpc: Known<Key>;
   readonly ingress: readonly SecurityGroupRule[];
   readonly egress: readonly SecurityGroupRule[];
+  /** Whether its resource says nothing of egress, not even that there is none. */
+  readonly leavesEgressToAws?: true;
   /** Why there may be rules that are not listed. */
   readonly doubt?: string;
 }

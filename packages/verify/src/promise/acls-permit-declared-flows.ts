@@ -2,6 +2,7 @@ import type { VpcGraph } from '../graph/vpc-graph';
 import { flowText, listCrossings, type DeclaredFlow } from '../walk/acl-crossings';
 import { judgeCrossing, type AclVerdict } from '../walk/acl-verdict';
 import type { Crossing } from '../walk/crossing';
+import { groupNames, judgeRequest, listWorkloads } from '../walk/interface-filters';
 import type { Trace } from '../walk/trace';
 import type { Evidence } from './evidence';
 import type { Finding } from './finding';
@@ -12,9 +13,10 @@ import { packet, pickDestination } from './witness';
 
 /**
  * Network ACLs let declared flows and their replies pass every edge of a subnet on the way, from every address and
- * ephemeral port of the workload to every public destination that it can reach.
+ * ephemeral port of the workload to every public destination that it can reach; the security groups of the instances and
+ * interfaces that the input places there let the requests out.
  *
- * @see VPC guide, "Network ACLs" and "Ephemeral ports", 2026-07
+ * @see VPC guide, "Network ACLs", "Ephemeral ports" and "Security group rules", 2026-07
  */
 export function aclsPermitDeclaredFlows(evidence: Evidence): readonly Finding[] {
   const { graph, declaredFlows } = evidence;
@@ -25,7 +27,7 @@ export function aclsPermitDeclaredFlows(evidence: Evidence): readonly Finding[] 
       const flows = declaredFlows.map(flowText).join(', ');
       const because = isIsolated(traces)
         ? 'it is isolated: no flow leaves it'
-        : `network ACLs permit ${flows} and the replies on every way out`;
+        : `network ACLs${listWorkloads(graph, subnet).length > 0 ? ' and security groups' : ''} permit ${flows} and the replies on every way out`;
       return proof(graph, 'acls-permit-declared-flows', 'VFY460', subnet, because);
     },
   );
@@ -36,6 +38,8 @@ function judge(graph: VpcGraph, trace: Trace, flow: DeclaredFlow): readonly Find
   if (disposition === 'undetermined')
     return [doubt(graph, trace, remarks.aclUndetermined(flowText(flow), reason ?? ''))];
   if (disposition !== 'exits-internet') return [];
+  const held = judgeWorkloads(graph, trace, flow);
+  if (held.length > 0) return held;
   const crossings = listCrossings(graph, trace, flow);
   for (const crossing of crossings) {
     const verdict = judgeCrossing(graph, crossing);
@@ -47,6 +51,24 @@ function judge(graph: VpcGraph, trace: Trace, flow: DeclaredFlow): readonly Find
   if (back?.disposition === 'undetermined')
     return [doubt(graph, trace, remarks.aclUndetermined(`replies to ${flowText(flow)}`, back.reason ?? ''))];
   return [];
+}
+
+/** What the security groups of the first workload say that does not get its packets out. */
+function judgeWorkloads(graph: VpcGraph, trace: Trace, flow: DeclaredFlow): readonly Finding[] {
+  const doubts: Finding[] = [];
+  for (const workload of listWorkloads(graph, trace.from)) {
+    const verdict = judgeRequest(graph, workload, trace, flow);
+    if (verdict.is === 'undetermined') {
+      const reason = `of \`${workload.key}\`, ${verdict.reason}`;
+      doubts.push(doubt(graph, trace, remarks.aclUndetermined(flowText(flow), reason)));
+    }
+    if (verdict.is !== 'denied') continue;
+    const remark = remarks.groupsDeny(flowText(flow), workload.key, groupNames(workload), verdict);
+    const denied = verdict.box.addresses ?? trace.destinations;
+    const shown = packet(graph, trace.from, trace.family, pickDestination(denied), flow);
+    return [violation(graph, trace, remark, shown)];
+  }
+  return doubts.slice(0, 1);
 }
 
 function refusal(

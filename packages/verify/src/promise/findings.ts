@@ -1,3 +1,5 @@
+import type { Key } from '../graph/key';
+import type { GroupVerdict } from '../walk/group-verdict';
 import type { Hop, Trace, Way } from '../walk/trace';
 import { destinationText, type Remark } from './violation';
 
@@ -153,10 +155,27 @@ export const aclDenies = (flow: string, edge: string, by: string, isReply: boole
   reachability: 'SUBNET_ACL_RESTRICTION',
 });
 
+export const groupsDeny = (
+  flow: string,
+  workload: Key,
+  groups: string,
+  { code, byReference }: Extract<GroupVerdict, { is: 'denied' }>,
+): Remark => ({
+  promise: ACLS,
+  code: 'VFY462',
+  because: `${flow} of \`${workload}\` is denied by its security groups (${groups}), ${
+    byReference === undefined
+      ? 'which have no outbound rule for it'
+      : `where \`${byReference.origin}\` is for members of a group, and what is reached through a firewall or NAT gateway is in none`
+  }`,
+  remedy: 'give one of the groups an outbound rule to the destinations, by address block or prefix list',
+  reachability: code,
+});
+
 export const aclUndetermined = (flow: string, reason: string): Remark => ({
   promise: ACLS,
   code: 'VFY465',
-  because: `whether network ACLs permit ${flow} is not determined: ${reason}`,
+  because: `whether network ACLs and security groups permit ${flow} is not determined: ${reason}`,
   remedy: 'verify a plan or a state, where more is known, or put what is missing into the input',
 });
 

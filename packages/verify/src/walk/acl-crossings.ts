@@ -52,6 +52,16 @@ export function listCrossings(
   return crossings;
 }
 
+/** The packets of a flow as they leave the interface of the workload. */
+export function requestOf(
+  { family, from, destinations }: Trace,
+  flow: DeclaredFlow,
+): Omit<Crossing, 'subnet'> {
+  const workload: Side = { peer: { kind: 'subnet', subnet: from, family }, ports: EPHEMERAL_PORTS };
+  const peer: Peer = { kind: 'addresses', addresses: destinations };
+  return { direction: 'egress', peer, ...trafficOf(flow, family, false, workload), isReply: false };
+}
+
 function trafficOf(flow: DeclaredFlow, family: AddressFamily, isReply: boolean, side: Side) {
   if (flow.protocol === 'icmp') {
     const protocol = family === 4 ? PROTOCOL_NUMBERS.icmp : ICMP_OF_IPV6;

@@ -111,3 +111,27 @@ it.each<[string, ExplainQuery]>([
 ])('refuses a question that cannot be asked: %s', (code, query) => {
   expect(() => ask(AFTER_NAT, query)).toThrow(code);
 });
+
+describe('security groups', () => {
+  const https = (rows: string, from = 'w-a') => ask(`${AFTER_NAT}\n${rows}`, { from, to: '8.8.8.8' });
+  const CLOSED = 'sg a: out tcp 80 0.0.0.0/0';
+
+  it('deny what no workload of the subnet may send', () => {
+    expect(https(`instance i w-a sg=a\n${CLOSED}`)).toMatchObject({
+      disposition: 'denied',
+      code: 'ENI_SG_RULES_MISMATCH',
+      reason: 'the security groups of `i` (`a`) have no outbound rule for it',
+    });
+  });
+
+  it('leave it in doubt where another workload of the subnet may', () => {
+    expect(https(`instance i w-a sg=a\ninstance j w-a\n${CLOSED}`)).toMatchObject({
+      disposition: 'exits-internet',
+      doubts: ['from `i` it is denied: the security groups of `i` (`a`) have no outbound rule for it'],
+    });
+  });
+
+  it('are undetermined where they are not in the input', () => {
+    expect(https('instance i w-a sg=?')).toMatchObject({ disposition: 'undetermined' });
+  });
+});

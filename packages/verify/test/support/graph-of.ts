@@ -3,6 +3,7 @@ import { known, unknown, valueOf, type Known } from '../../src/graph/known';
 import type { NetworkAclRule } from '../../src/graph/network-acl';
 import type { PlacedBlock } from '../../src/graph/placed-block';
 import type { Route, RouteTarget, RouteTargetKind } from '../../src/graph/route';
+import type { SecurityGroupPeer, SecurityGroupRule } from '../../src/graph/security-group';
 import type { OccupantKind, Subnet } from '../../src/graph/subnet';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
 
@@ -19,6 +20,7 @@ import type { VpcGraph } from '../../src/graph/vpc-graph';
  *     table w-a: 0.0.0.0/0 > nat-a | ::/0 > fw-a     `!>` black hole, `~>` propagated
  *         destinations: a block, `@w-a` and `@v` for IPv6 blocks known after apply, `pl-x`, `?`
  *         targets: a node, `local`, `?`, `tgw-…`, `pcx-…`, `vgw-…`
+ *     sg a: out tcp 443 0.0.0.0/0 | in udp 6081 10.1.5.0/24   of instances and interfaces, as `sg=a,b`; a group, `pl-x`, `?`
  *     acl a: in 100 allow tcp 443 0.0.0.0/0 | out 110 deny all 0.0.0.0/0
  *     bpa block-bidirectional · exclude f-a allow-bidirectional
  *     dns 100: 10 ALLOW example.com | 20 BLOCK *
@@ -85,11 +87,11 @@ export function graphOf(text: string): VpcGraph {
     })),
     interfaceEndpoints: new Map(),
     networkAcls: new Map([new Row(OPEN_ACL), ...of('acl')].map((row) => [row.key, acl(row)])),
-    securityGroups: new Map(),
+    securityGroups: new Map([new Row(OPEN_GROUP), ...of('sg')].map((row) => [row.key, securityGroup(row)])),
     networkInterfaces: map('eni', (row) => ({
       ...row.node,
       subnet: row.place,
-      securityGroups: [],
+      securityGroups: row.groups,
       sourceDestCheck: known(!row.has('forwards')),
       privateIps: [],
       hasPublicIp: known(row.has('public')),
@@ -99,7 +101,7 @@ export function graphOf(text: string): VpcGraph {
       ...row.node,
       kind: 'instance' as const,
       subnets: [row.place],
-      securityGroups: [],
+      securityGroups: row.groups,
       hasPublicIp: known(row.has('public')),
       hasIpv6: known(false),
       networkInterfaces: [],
@@ -164,6 +166,7 @@ export function graphOf(text: string): VpcGraph {
 const VPC = 'v';
 const OPEN_ACL =
   'acl default-acl: in 100 allow all 0.0.0.0/0 | in 101 allow all ::/0 | out 100 allow all 0.0.0.0/0 | out 101 allow all ::/0';
+const OPEN_GROUP = 'sg default-sg: out all 0.0.0.0/0 | out all ::/0';
 const RESTRICTED = { Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::ours/*' }] };
 const PROTOCOLS: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmp: 1 };
 const PLACES: Readonly<Record<string, OccupantKind>> = {
@@ -210,6 +213,11 @@ class Row {
   get place(): Known<string> {
     const [place = '?'] = this.words;
     return place === '?' ? unknown('the input does not tell') : known(place);
+  }
+
+  get groups(): Known<string>[] {
+    const names = (this.field('sg') ?? 'default-sg').split(',');
+    return names.map((name) => (name === '?' ? unknown('the input does not tell') : known(name)));
   }
 
   get listed(): Known<readonly CidrBlock[]> {
@@ -346,6 +354,31 @@ function acl(row: Row) {
     ingress: rules('in'),
     egress: rules('out'),
   };
+}
+
+function securityGroup(row: Row) {
+  const rules = (direction: string): SecurityGroupRule[] =>
+    row.items
+      .filter(([way]) => way === direction)
+      .map(([, protocol = '', ...rest]) => {
+        const peer = rest.at(-1) ?? '';
+        const [from, to = from] = rest.length > 1 ? (rest[0] ?? '').split('-').map(Number) : [];
+        return {
+          traffic: known({
+            protocol: protocol === 'all' ? ('all' as const) : (PROTOCOLS[protocol] ?? 0),
+            ...(from === undefined || to === undefined ? {} : { ports: { from, to } }),
+          }),
+          peer: peer === '?' || peer.includes('/') ? placed(peer) : memberOf(peer),
+          origin: `${row.key}/${direction}`,
+        };
+      });
+  return { ...row.node, vpc: known(VPC), ingress: rules('in'), egress: rules('out') };
+}
+
+function memberOf(peer: string): SecurityGroupPeer {
+  return peer.startsWith('pl-')
+    ? { kind: 'prefix-list', prefixList: peer, blocks: unknown('it is not in the input') }
+    : { kind: 'security-group', securityGroup: peer };
 }
 
 const blocks = new Map<string, CidrBlock>(); // random worlds say the same few blocks over and over
