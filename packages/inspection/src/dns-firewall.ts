@@ -1,11 +1,11 @@
-import { Route53ResolverFirewallConfig } from '@cdktf/provider-aws/lib/route53-resolver-firewall-config';
 import { Route53ResolverFirewallDomainList } from '@cdktf/provider-aws/lib/route53-resolver-firewall-domain-list';
 import { Route53ResolverFirewallRule } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule';
 import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group';
-import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
-import type { Approximation, CompilationRemark } from '@inspected-egress/policy';
+import type { Approximation, CompilationRemark, DnsBlockResponse } from '@inspected-egress/policy';
 import { throwProblems } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
+import { associate, configure } from './dns-firewall-associations';
+import { DnsQueryLogs } from './dns-query-logs';
 import { ASSOCIATION_PRIORITY } from './limits';
 import {
   compileDnsPolicy,
@@ -15,7 +15,9 @@ import {
   type DnsFirewallSettings,
   type PlannedDnsRule,
 } from './plan/dns-firewall';
+import { managedListPriority } from './plan/dns-managed-lists';
 import { nameFromPath } from './plan/resource-name';
+import { ResourceShare } from './resource-share';
 
 export interface DnsFirewallProps extends DnsFirewallSettings {
   /** Of lists, rule groups and associations. */
@@ -34,44 +36,80 @@ export class DnsFirewall extends Construct {
   /** What a reader of the policy would not expect of the lists. */
   readonly remarks: readonly CompilationRemark[];
 
-  /** @throws PlanError with every problem of settings (INS263 to INS269) and of the egress policy (POL1xx, POL4xx) */
+  /** @throws PlanError with every problem of settings (INS242, INS263 to INS269, INS286, INS287, INS401 to INS408) and of the egress policy (POL1xx, POL4xx) */
   constructor(scope: Construct, id: string, props: DnsFirewallProps) {
     super(scope, id);
     const name = props.name ?? nameFromPath(this.node.path);
     throwProblems(`DNS firewall \`${this.node.path}\``, findDnsFirewallProblems(props, name));
 
     const { artefact, approximations, remarks } = compileDnsPolicy(props);
-    const { vpcIds, tags = {}, associationPriority = ASSOCIATION_PRIORITY.first } = props;
+    const { vpcIds, tags = {}, associationPriority = ASSOCIATION_PRIORITY.first, queryLogs = 'none' } = props;
     this.approximations = approximations;
     this.remarks = remarks;
+    const managed = this.addManagedLists(name, props, associationPriority);
     const planned = planDnsRuleGroups(artefact, { name, firstPriority: associationPriority });
-    this.ruleGroupIds = planned.map((group) => {
-      const ruleGroup = new Route53ResolverFirewallRuleGroup(this, `group-${group.key}`, {
-        name: group.name,
-        tags: { Name: group.name, ...tags },
-      });
-      const rules = group.rules.map((rule) => this.addRule(rule, ruleGroup.id, tags));
-      for (const [key, vpcId] of Object.entries(vpcIds)) {
-        const ofVpc = dnsResourceName(group.name, key);
-        new Route53ResolverFirewallRuleGroupAssociation(this, `${key}-group-${group.key}`, {
-          name: ofVpc,
-          firewallRuleGroupId: ruleGroup.id,
-          vpcId,
-          priority: group.associationPriority,
-          mutationProtection: props.mutationProtection === 'on' ? 'ENABLED' : 'DISABLED',
-          tags: { Name: ofVpc, ...tags },
-          // A group that is half filled would answer, and a list that leaves another group is to be asked here first.
-          dependsOn: rules,
-        });
-      }
-      return ruleGroup.id;
+    const groups = planned.map((group) => {
+      const ruleGroup = this.addGroup(group.key, group.name, tags);
+      const dependsOn = group.rules.map((rule) => this.addRule(rule, ruleGroup.id, tags));
+      const { key, name, associationPriority: priority } = group;
+      // A group that is half filled would answer, and a list that leaves another group is to be asked here first.
+      associate(this, props, { key, name, firewallRuleGroupId: ruleGroup.id, priority, dependsOn });
+      return ruleGroup;
     });
-    for (const [key, resourceId] of Object.entries(vpcIds)) {
-      new Route53ResolverFirewallConfig(this, `${key}-config`, {
-        resourceId,
-        firewallFailOpen: artefact.failOpen,
-      });
-    }
+    this.ruleGroupIds = [...managed, ...groups].map(({ id }) => id);
+    configure(this, vpcIds, artefact.failOpen);
+    if (queryLogs !== 'none') new DnsQueryLogs(this, 'queries', { name, logs: queryLogs, vpcIds, tags });
+    if (props.share === undefined) return;
+    const resources = Object.fromEntries(
+      [...managed, ...groups].map((group, index) => [
+        managed.length > 0 && index === 0 ? 'managed' : String(index + 1 - managed.length),
+        group.arn,
+      ]),
+    );
+    new ResourceShare(this, 'share', { name, resources, share: props.share, tags });
+  }
+
+  private addGroup(
+    key: string,
+    name: string,
+    tags: Readonly<Record<string, string>>,
+  ): Route53ResolverFirewallRuleGroup {
+    return new Route53ResolverFirewallRuleGroup(this, `group-${key}`, {
+      name,
+      tags: { Name: name, ...tags },
+    });
+  }
+
+  /** One group of the lists that AWS keeps, asked first: what it blocks no rule of the policy lets through. */
+  private addManagedLists(
+    firewallName: string,
+    props: DnsFirewallProps,
+    priority: number,
+  ): readonly Route53ResolverFirewallRuleGroup[] {
+    const { managedLists = [], tags = {}, block = { kind: 'nodata' } } = props;
+    if (managedLists.length === 0) return [];
+    const groupName = dnsResourceName(firewallName, 'managed');
+    const group = this.addGroup('managed', groupName, tags);
+    const dependsOn = managedLists.map(
+      ({ name, domainListId, action = 'block' }, index) =>
+        new Route53ResolverFirewallRule(this, `managed-${name}`, {
+          name: dnsResourceName(firewallName, 'managed', name),
+          priority: managedListPriority(index),
+          ...(action === 'alert' ? { action: 'ALERT' } : { action: 'BLOCK', ...blockResponse(block) }),
+          firewallRuleGroupId: group.id,
+          firewallDomainListId: domainListId,
+          lifecycle: { createBeforeDestroy: true },
+        }),
+    );
+    const association = {
+      key: 'managed',
+      name: groupName,
+      firewallRuleGroupId: group.id,
+      priority,
+      dependsOn,
+    };
+    associate(this, props, association);
+    return [group];
   }
 
   private addRule(
@@ -100,4 +138,14 @@ export class DnsFirewall extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
   }
+}
+
+function blockResponse(block: DnsBlockResponse) {
+  if (block.kind !== 'override') return { blockResponse: block.kind.toUpperCase() };
+  return {
+    blockResponse: 'OVERRIDE',
+    blockOverrideDnsType: 'CNAME',
+    blockOverrideDomain: block.cname,
+    blockOverrideTtl: block.ttlSeconds,
+  };
 }

@@ -642,3 +642,61 @@ export const sharedTlsInspection = (path: string): Problem => ({
   message: 'a firewall policy that inspects TLS cannot be shared',
   remedy: 'leave out `tlsInspection` or the share',
 });
+
+// --- INS40x: lists, logs and shares of DNS Firewall ---
+
+export const queryLogArn = (path: string, arn: unknown, example: string): Problem => ({
+  code: 'INS401',
+  path,
+  message: `${quote(arn)} is not where queries can be logged`,
+  remedy: `write an ARN as \`${example}\``,
+});
+
+export const managedListName = (path: string, name: unknown): Problem => ({
+  code: 'INS402',
+  path,
+  message: `${quote(name)} is no name for a rule`,
+  remedy: 'use 1 to 40 letters, digits and hyphens',
+});
+
+export const managedListId = (path: string, id: unknown): Problem => ({
+  code: 'INS403',
+  path,
+  message: `${quote(id)} is not the id of a domain list`,
+  remedy: 'write it as in `rslvr-fdl-0123456789abcdef`',
+});
+
+export const managedListTwice = (path: string, name: string): Problem => ({
+  code: 'INS404',
+  path,
+  message: `the name or the list of ${quote(name)} is there already`,
+  remedy: 'give each list once, under a name of its own',
+});
+
+export const queryLogDestination = (given: unknown): Problem => ({
+  code: 'INS405',
+  path: '',
+  message: `${quote(given)} does not say where queries are logged`,
+  remedy: "write `{ to: 'cloudwatch' }`, or 's3' or 'firehose' with an ARN, or 'none'",
+});
+
+export const dnsRuleGroupId = (path: string, id: unknown): Problem => ({
+  code: 'INS406',
+  path,
+  message: `${quote(id)} is not the id of a rule group of DNS Firewall`,
+  remedy: 'write it as in `rslvr-frg-0123456789abcdef`',
+});
+
+export const dnsRuleGroupCount = (count: number, most: number): Problem => ({
+  code: 'INS407',
+  path: 'ruleGroupIds',
+  message: `a VPC takes 1 to ${most} rule groups, not \`${count}\``,
+  remedy: count === 0 ? 'give what the owner shares' : 'join rule groups where they are made',
+});
+
+export const managedGroupsFull = (groups: number, most: number): Problem => ({
+  code: 'INS408',
+  path: 'managedLists',
+  message: `the policy fills ${groups} of the ${most} rule groups of a VPC, and managed lists need one`,
+  remedy: 'name fewer hosts, or use wildcards',
+});

@@ -57,3 +57,6 @@ export {
   type RuleGroup,
 } from './plan/rule-group';
 export { type Share } from './plan/share';
+export { DnsFirewallAssociations, type DnsFirewallAssociationsProps } from './dns-firewall-associations';
+export { type DnsManagedList } from './plan/dns-managed-lists';
+export { type DnsQueryLogs } from './plan/dns-query-logs';

@@ -89,3 +89,15 @@ export const DNS_FIREWALL_NAME_LENGTH = 64;
  * 9,000. What all of them take; 2026-11.
  */
 export const ASSOCIATION_PRIORITY = { first: 101, last: 8_999 } as const;
+
+/** Id of a domain list of DNS Firewall (Route 53 Resolver API, `FirewallDomainListId`). */
+export const DOMAIN_LIST_ID = /^rslvr-fdl-[0-9a-zA-Z]+$/;
+
+/** Id of a rule group of DNS Firewall (Route 53 Resolver API, `FirewallRuleGroupId`). */
+export const DNS_RULE_GROUP_ID = /^rslvr-frg-[0-9a-zA-Z]+$/;
+
+/** ARN of a bucket, with a folder in it or none (Route 53 Resolver API, `CreateResolverQueryLogConfig`). */
+export const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](?:\/.+)?$/;
+
+/** ARN of a delivery stream (Route 53 Resolver API, `CreateResolverQueryLogConfig`). */
+export const STREAM_ARN = /^arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream\/[a-zA-Z0-9_.-]{1,64}$/;

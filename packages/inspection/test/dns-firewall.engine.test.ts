@@ -32,9 +32,22 @@ const settings: Readonly<Record<string, Omit<DnsFirewallProps, 'today' | 'vpcIds
     failMode: 'open',
     alsoAllow: ['*.amazonaws.com'],
     mutationProtection: 'on',
-    associationPriority: 8_995,
+    associationPriority: 8_994,
     name: 'prod-dns',
     tags: { team: 'network' },
+  },
+  'managed-logged-shared': {
+    egressPolicy: packageIndexPolicy(),
+    managedLists: [
+      { name: 'malware', domainListId: 'rslvr-fdl-0123456789abcdef' },
+      { name: 'new-names', domainListId: 'rslvr-fdl-fedcba9876543210', action: 'alert' },
+    ],
+    block: { kind: 'override', cname: 'blocked.example.org', ttlSeconds: 60 },
+    queryLogs: {
+      to: 'cloudwatch',
+      encryption: { newKeyIn: { accountId: '123456789012', region: 'us-east-1' } },
+    },
+    share: { principals: ['arn:aws:organizations::111122223333:organization/o-abcdefghij'] },
   },
   nxdomain: { egressPolicy: packageIndexPolicy(), block: { kind: 'nxdomain' } },
 };
@@ -98,5 +111,5 @@ it('Terraform takes the answer to what is blocked, and priorities of over 100 ru
     expect(Number(priority)).toBeLessThanOrEqual(10_000);
   }
   const associations = after('many', 'aws_route53_resolver_firewall_rule_group_association');
-  expect(new Set(associations.map(({ priority }) => priority))).toEqual(new Set([101, 102, 103, 104]));
+  expect(new Set(associations.map(({ priority }) => priority))).toEqual(new Set([102, 103, 104, 105]));
 });

@@ -72,7 +72,7 @@ it('lets the resolver of a VPC answer for what the policy passes, and for nothin
   const world = firewall();
   expect(asked(world)).toEqual(['ALLOW *.pypi.org *.pythonhosted.org pypi.org pythonhosted.org', 'BLOCK *']);
   expect(world.only(CONFIG)).toMatchObject({ resource_id: VPC, firewall_fail_open: 'DISABLED' });
-  expect(world.only(ASSOCIATION)).toMatchObject({ priority: 101, mutation_protection: 'DISABLED' });
+  expect(world.only(ASSOCIATION)).toMatchObject({ priority: 102, mutation_protection: 'DISABLED' });
   for (const rule of world.all(RULE)) {
     expect(rule).toMatchObject({ firewall_domain_redirection_action: 'TRUST_REDIRECTION_DOMAIN' });
   }
@@ -107,7 +107,7 @@ it('is told of the answer to what is blocked, of redirections and of failing', (
   });
   expect(asked(world)).toContain('ALLOW s3.us-east-1.amazonaws.com');
   expect(world.only(CONFIG)).toMatchObject({ firewall_fail_open: 'ENABLED' });
-  expect(world.only(ASSOCIATION)).toMatchObject({ priority: 500, mutation_protection: 'ENABLED' });
+  expect(world.only(ASSOCIATION)).toMatchObject({ priority: 501, mutation_protection: 'ENABLED' });
 });
 
 it('is one for several VPCs', () => {
@@ -198,7 +198,7 @@ describe('bad input is refused', () => {
     [{ name: 'a_b' }, ['name INS263']],
     [{ name: '${var.name}' }, ['name INS263']],
     [{ associationPriority: 100 }, ['associationPriority INS264']],
-    [{ associationPriority: 8_996 }, ['associationPriority INS264']],
+    [{ associationPriority: 8_995 }, ['associationPriority INS264']],
     [{ associationPriority: 101.5 }, ['associationPriority INS264']],
     [{ vpcIds: {} }, ['vpcIds INS265']],
     [{ vpcIds: { 'a b': VPC } }, ['vpcIds.a b INS266']],
@@ -214,9 +214,9 @@ describe('bad input is refused', () => {
   });
 
   it('takes the bounds themselves, and ids that only Terraform knows', () => {
-    for (const associationPriority of [101, 8_995]) {
+    for (const associationPriority of [101, 8_994]) {
       expect(firewall({ associationPriority }).only(ASSOCIATION)).toMatchObject({
-        priority: associationPriority,
+        priority: associationPriority + 1,
       });
     }
     expect(asked(firewall({ vpcIds: { dev: '${aws_vpc.dev.id}' } }), '${aws_vpc.dev.id}')).toHaveLength(2);

@@ -11,6 +11,7 @@ import { isToken, PlanError, problemUnder, type Problem } from '@inspected-egres
 import {
   associationPriority,
   dnsFirewallName,
+  managedGroupsFull,
   mutationProtection,
   vpcId,
   vpcKey,
@@ -18,13 +19,17 @@ import {
   vpcTwice,
 } from '../errors';
 import { ASSOCIATION_PRIORITY, DNS_FIREWALL_GROUPS, DNS_FIREWALL_NAME_LENGTH, VPC_ID } from '../limits';
+import { findManagedListProblems, type DnsManagedList } from './dns-managed-lists';
+import { findQueryLogProblems, type DnsQueryLogs } from './dns-query-logs';
+import { findShareProblems, type Share } from './share';
 
 /** What DNS Firewall is told, beside where it stands. */
 export interface DnsFirewallSettings extends Omit<DnsFirewallOptions, 'today'> {
   /**
    * VPCs whose resolver is to ask it, each by a name of yours, which its associations keep: `{ dev: vpc.vpcId }`. Their
    * answers are the same, as DNS Firewall knows no workloads.
-   * @throws PlanError INS265 to INS268 without one, for a name or an id that is none, or for a VPC twice
+   * @throws PlanError INS265 to INS268 without one, unless the rule groups are shared, for a name or an id that is none, or for
+   * a VPC twice
    */
   readonly vpcIds: Readonly<Record<string, string>>;
   /**
@@ -41,10 +46,28 @@ export interface DnsFirewallSettings extends Omit<DnsFirewallOptions, 'today'> {
    */
   readonly name?: string;
   /**
-   * Place of the first rule group among those that a VPC is associated with. The others have the numbers after it, five in
-   * all, which are to be left free.
+   * Domain lists of AWS, asked before every rule of the policy, in a rule group of their own.
+   * @default - none
+   * @throws PlanError INS402 to INS404 for one that is none, INS408 where the policy leaves no room
+   */
+  readonly managedLists?: readonly DnsManagedList[];
+  /**
+   * Where the queries of the VPCs are written down.
+   * @default 'none'
+   * @throws PlanError INS242, INS401 and INS405
+   */
+  readonly queryLogs?: DnsQueryLogs | 'none';
+  /**
+   * Who else may associate the rule groups with VPCs of their own; see `DnsFirewallAssociations`.
+   * @default - nobody
+   * @throws PlanError INS286 and INS287
+   */
+  readonly share?: Share;
+  /**
+   * Place of the managed lists among the rule groups that a VPC is associated with, left free where there are none. The
+   * groups of the policy have the numbers after it, five in all, which are to be left free too.
    * @default 101
-   * @throws PlanError INS264 outside 101 to 8995
+   * @throws PlanError INS264 outside 101 to 8994
    */
   readonly associationPriority?: number;
   /**
@@ -77,7 +100,7 @@ export function planDnsRuleGroups(
   return ruleGroups.map((group, index) => ({
     key: String(index + 1),
     name: dnsResourceName(name, group.name),
-    associationPriority: firstPriority + index,
+    associationPriority: firstPriority + 1 + index,
     rules: group.rules.map((rule) => ({
       ...rule,
       key: rule.name,
@@ -114,24 +137,42 @@ export function compileDnsPolicy({
 
 /** @param name - as given, or from the path */
 export function findDnsFirewallProblems(settings: DnsFirewallSettings, name: string): readonly Problem[] {
+  return [
+    ...findPlaceProblems(settings, name, ASSOCIATION_PRIORITY.last - DNS_FIREWALL_GROUPS),
+    ...findVpcProblems(settings.vpcIds, settings.share === undefined ? 1 : 0),
+    ...findManagedListProblems(settings.managedLists ?? []),
+    ...findQueryLogProblems(settings.queryLogs ?? 'none').map((problem) =>
+      problemUnder('queryLogs', problem),
+    ),
+    ...(settings.share === undefined ? [] : findShareProblems(settings.share)).map((problem) =>
+      problemUnder('share', problem),
+    ),
+    ...findPolicyProblemsOf(settings),
+  ];
+}
+
+/** @param last - the last place that leaves room for what comes after it */
+export function findPlaceProblems(
+  settings: Pick<DnsFirewallSettings, 'name' | 'associationPriority' | 'mutationProtection'>,
+  name: string,
+  last: number,
+): readonly Problem[] {
   const { associationPriority: priority = ASSOCIATION_PRIORITY.first, mutationProtection: mode = 'off' } =
     settings;
-  const last = ASSOCIATION_PRIORITY.last - DNS_FIREWALL_GROUPS + 1;
   const isPlace = Number.isInteger(priority) && priority >= ASSOCIATION_PRIORITY.first && priority <= last;
   return [
     ...(settings.name === undefined || /^[a-zA-Z0-9-]{1,40}$/.test(name) ? [] : [dnsFirewallName(name)]),
     ...(isPlace ? [] : [associationPriority(priority, ASSOCIATION_PRIORITY.first, last)]),
     ...(['on', 'off'].includes(mode) ? [] : [mutationProtection(mode)]),
-    ...findVpcProblems(settings.vpcIds),
-    ...findPolicyProblemsOf(settings),
   ];
 }
 
-function findVpcProblems(vpcIds: DnsFirewallSettings['vpcIds']): readonly Problem[] {
+/** @param least - how many there must be */
+export function findVpcProblems(vpcIds: DnsFirewallSettings['vpcIds'], least: number): readonly Problem[] {
   const entries = Object.entries(vpcIds);
   const ids = entries.map(([, id]) => id);
   return [
-    ...(entries.length === 0 ? [vpcsMissing()] : []),
+    ...(entries.length < least ? [vpcsMissing()] : []),
     ...entries.flatMap(([key, id], index) => {
       const path = `vpcIds.${key}`;
       const first = entries[ids.indexOf(id)]?.[0] ?? '';
@@ -150,7 +191,9 @@ function findPolicyProblemsOf(settings: DnsFirewallSettings): readonly Problem[]
   const invalid = findPolicyProblems(settings.egressPolicy);
   if (invalid.length > 0) return invalid.map((problem) => problemUnder('egressPolicy', problem));
   try {
-    compileDnsPolicy(settings);
+    const groups = compileDnsPolicy(settings).artefact.ruleGroups.length;
+    if ((settings.managedLists ?? []).length > 0 && groups >= DNS_FIREWALL_GROUPS)
+      return [managedGroupsFull(groups, DNS_FIREWALL_GROUPS)];
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
     return error.problems.map((problem) =>
