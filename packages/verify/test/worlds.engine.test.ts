@@ -1,6 +1,7 @@
 import { requireTerraform, withFolderPlanner, type FolderPlanner } from '@inspected-egress/terraform';
 import type { JsonObject } from '../src';
 import { observe } from './support/observe-world';
+import { remembered } from './support/plan-cache';
 import { mocksOf, settledState } from './support/settled-state';
 import { handMadePlan, readWorlds, type World } from './support/world';
 
@@ -15,15 +16,19 @@ interface Told {
 
 const told = new Map<string, Told | Error>();
 
-async function tell({ plan, apply }: FolderPlanner, world: World): Promise<Told> {
+async function tell(planner: FolderPlanner, world: World): Promise<Told> {
   const { folder, expected } = world;
   const written = handMadePlan(world);
   if (written !== undefined) return { plan: written };
-  const planned = (await plan(folder)) as JsonObject;
-  if (expected.settled === undefined) return { plan: JSON.stringify(planned) };
-  const applied = (await apply(folder, mocksOf(planned, expected))) as JsonObject;
-  const state = settledState(planned, applied);
-  return { plan: JSON.stringify(planned), settled: JSON.stringify(state) };
+  const plan = await remembered('plan', folder, async () => JSON.stringify(await planner.plan(folder)));
+  if (expected.settled === undefined) return { plan };
+  const planned = JSON.parse(plan) as JsonObject;
+  const mocks = mocksOf(planned, expected);
+  const applied = await remembered('state', folder, async () =>
+    JSON.stringify(await planner.apply(folder, mocks)),
+  );
+  const state = settledState(planned, JSON.parse(applied) as JsonObject);
+  return { plan, settled: JSON.stringify(state) };
 }
 
 beforeAll(
@@ -36,7 +41,7 @@ beforeAll(
       };
       await Promise.all(Array.from({ length: AT_ONCE }, worker));
     }),
-  600_000,
+  900_000,
 );
 
 describe.each(WORLDS.map((world) => [world.name, world] as const))('%s', (name, { expected }) => {

@@ -33,9 +33,10 @@ export function withFolderPlanner<T>(
   return withZonesServer((ec2Endpoint) =>
     inScratch(terraform, undefined, async (base) => {
       base.write('main.tf', REQUIRED_PROVIDER);
-      await init(terraform, base, 'every world');
+      let ready: Promise<void> | undefined;
       const inCopy = <U>(folder: string, use: (scratch: Scratch) => Promise<U>) =>
         inScratch(terraform, undefined, async (scratch) => {
+          await (ready ??= init(terraform, base, 'every world'));
           copyInto(scratch, folder, base, ec2Endpoint);
           await runTerraform(terraform, scratch, ['get']); // local modules; the provider is there
           return use(scratch);

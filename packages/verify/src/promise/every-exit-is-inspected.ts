@@ -25,13 +25,14 @@ function judge(graph: VpcGraph, accepted: ReadonlySet<Key>, trace: Trace): reado
   const { out } = trace;
   const exit = out.hops.at(-1);
   const isInspected = endpointsOf(out).length > 0;
+  if (exit === undefined) return [];
+  // At a gateway it is decided, whether the gateway lets it out or not.
+  const isThere = out.disposition !== 'undetermined' || exit.kind === 'internet-gateway';
+  if (isInspected && isThere) return [];
   // Either the packet dies at the gateway, or somebody gives it a public address and it leaves.
   if (out.code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS')
-    return isInspected || exit === undefined || passesPrivateNat(trace)
-      ? []
-      : [doubt(graph, trace, remarks.leavesOncePublic(trace))];
+    return passesPrivateNat(trace) ? [] : [doubt(graph, trace, remarks.leavesOncePublic(trace))];
   if (out.disposition === 'undetermined') return [doubt(graph, trace, remarks.exitUndetermined(trace))];
-  if (isInspected || exit === undefined) return [];
   if (out.hops.some(({ kind }) => kind === 'network-interface') && out.disposition.startsWith('exits'))
     return [doubt(graph, trace, remarks.applianceUnknown(trace))];
   if (out.disposition === 'exits-internet')

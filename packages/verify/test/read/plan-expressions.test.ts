@@ -137,3 +137,55 @@ it('an inline route that a `dynamic` may have made does not take the target of a
     '? aws_internet_gateway.i',
   ]);
 });
+
+it('an inline route whose destination is known before apply takes the one target that is not', () => {
+  const subnet = { ...SUBNETS[0], type: 'aws_subnet', name: 'a', values: { cidr_block: '192.0.2.0/24' } };
+  const plan = planOf(
+    { ...subnet, unknown: { id: true }, expressions: { cidr_block: { constant_value: '192.0.2.0/24' } } },
+    { type: 'aws_vpc_endpoint', name: 'e', values: {}, unknown: { id: true }, expressions: {} },
+    {
+      type: 'aws_route_table',
+      name: 't',
+      values: { route: [{ cidr_block: '192.0.2.0/24' }] },
+      unknown: { route: [{ vpc_endpoint_id: true }] },
+      expressions: {
+        route: refers(
+          'aws_subnet.a.cidr_block',
+          'aws_subnet.a',
+          'aws_vpc_endpoint.e.id',
+          'aws_vpc_endpoint.e',
+        ),
+      },
+    },
+  );
+  const [route] = itemsOf(resourceAt(plan, 'aws_route_table.t').attribute('route')) ?? [];
+  expect(route && lineOf(fieldOf(route, 'vpc_endpoint_id'))).toBe('-> aws_vpc_endpoint.e.id');
+});
+
+describe('a list of ids', () => {
+  const tablesOf = (...references: string[]) => {
+    const plan = planOf(...SUBNETS.map((one) => ({ ...one, type: 'aws_route_table' })), {
+      type: 'aws_vpc_endpoint',
+      name: 'e',
+      values: {},
+      unknown: { route_table_ids: true },
+      expressions: { route_table_ids: refers(...references) },
+    });
+    return said(plan, 'aws_vpc_endpoint.e', 'route_table_ids');
+  };
+  const A = ['aws_route_table.a.id', 'aws_route_table.a'];
+
+  it('that is computed from one id holds that id', () => {
+    expect(tablesOf(...A)).toBe('[-> aws_route_table.a.id]');
+  });
+
+  it('that is computed from several may hold some of them', () => {
+    expect(tablesOf(...A, 'aws_route_table.b.id', 'aws_route_table.b')).toBe(
+      '? aws_route_table.a aws_route_table.b',
+    );
+  });
+
+  it('that is computed from something else holds nobody knows what', () => {
+    expect(tablesOf('aws_route_table.a.arn', 'aws_route_table.a', 'local.more')).toMatch(/^\?/);
+  });
+});

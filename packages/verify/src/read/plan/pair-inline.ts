@@ -11,7 +11,7 @@ type References = Extract<Source, { readonly is: 'references' }>;
  * The inline blocks of a route table or a security group, which are one attribute to Terraform: a plan lists the references
  * of all of them together, those in `dynamic` blocks left out.
  *
- * Each listed id that only apply knows is in at least one unknown field. So if there are as many unknown fields of each
+ * Each listed id that only apply knows is in at least one unknown field, and what is known before apply is in none. So if there are as many unknown fields of each
  * name as references that fit it, each reference is in one of them and none comes from a `dynamic`; and if each field takes another type of
  * resource, or all of a type are the same resource, it is clear in which.
  */
@@ -27,7 +27,7 @@ export function pairInline(items: readonly PlannedItem[], source: References): r
   const unclear = items.map((): Source => ({ is: 'leaves', leaves: new Map(), rest }));
   const isExact = doubts.length === 0 && whole.length === 0 && firewalls.length === 0;
   if (!isExact) return unclear;
-  if (headsOf(source.references).length !== references.length) return unclear;
+  if (unknownHeads(source).length !== references.length) return unclear;
   const leaves = items.map(() => new Map<string, Value>());
   const names = [...new Set(fields.map(({ name }) => name))];
   const byField = new Map<string, Extract<Value, { kind: 'reference' }>[]>();
@@ -45,6 +45,11 @@ export function pairInline(items: readonly PlannedItem[], source: References): r
     for (const { index } of places) leaves[index]?.set(name, value ?? known(null));
   }
   return leaves.map((one): Source => ({ is: 'leaves', leaves: one, rest }));
+}
+
+/** Heads that something unknown may come from: what is known before apply is in no unknown field. */
+function unknownHeads({ references, place }: References): readonly string[] {
+  return headsOf(references).filter((head) => addressesOf(candidatesOf([head], place)).length > 0);
 }
 
 /** The field that names most of the type of a resource. */

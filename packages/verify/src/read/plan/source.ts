@@ -1,9 +1,10 @@
 import { evaluateTerm } from '../expression/evaluate';
 import { fieldOfTerm, itemsOfTerm, valueOf, type Term } from '../expression/term';
+import type { Resource } from '../estate';
 import { isArray, isObject, own, type JsonObject, type JsonValue } from '../json';
 import { known, reference, unknown, type Value } from '../value';
 import { addressesOf, candidatesOf } from './candidates';
-import { decide } from './decide';
+import { decide, isIdentity, nounMatch } from './decide';
 import type { Place } from './plan-context';
 import { planScope } from './plan-scope';
 
@@ -89,9 +90,7 @@ function resolveReferences(references: JsonValue, argument: string, place: Place
   const candidates = candidatesOf(references, place);
   const decided = decide(candidates, argument, place);
   if (decided.kind !== 'unknown' || candidates.doubts.length > 0) return decided;
-  return (
-    subnetBlock(candidates.references, argument, place) ?? onlySubnet(candidates, argument, place) ?? decided
-  );
+  return subnetBlock(candidates.references, argument, place) ?? onlyMember(candidates, argument) ?? decided;
 }
 
 /**
@@ -113,20 +112,26 @@ function subnetBlock(
   return isRoute && isBlock && isOfSubnet && more.length === 0 ? one : undefined;
 }
 
-/** A Gateway Load Balancer endpoint is in one subnet; https://docs.aws.amazon.com/vpc/latest/privatelink (2026-11). */
-function onlySubnet(
-  { references, whole }: ReturnType<typeof candidatesOf>,
+/**
+ * A list of ids that is computed from one id alone: `[aws_subnet.a.id]`. An empty one would be known before apply, and there is
+ * nothing else to make of an id. Of several ids a function may take some.
+ */
+function onlyMember(
+  { references, whole, firewalls }: ReturnType<typeof candidatesOf>,
   argument: string,
-  { type, values }: Place,
 ): Value | undefined {
-  if (type !== 'aws_vpc_endpoint' || argument !== 'subnet_ids') return undefined;
-  if (own(values, 'vpc_endpoint_type') !== 'GatewayLoadBalancer') return undefined;
-  const found = new Map(references.map((one) => [one.resource, one]));
-  const subnets = [...found.values()].filter(({ attribute }) => attribute === 'id');
-  const only = subnets.length === 1 && found.size === 1 && whole.length === 0 ? subnets[0] : undefined;
-  const [single, ...more] = whole;
-  if (only !== undefined) return { kind: 'list', items: [only] };
-  return single?.type === 'aws_subnet' && more.length === 0 && found.size === 0 && single.id === undefined
-    ? { kind: 'list', items: [reference(single.address, 'id')] }
-    : undefined;
+  if (!argument.endsWith('_ids') || firewalls.length > 0) return undefined;
+  const found = new Map<string, Value>();
+  for (const one of references) found.set(`${one.resource} ${one.attribute}`, one);
+  for (const one of whole)
+    if (!found.has(`${one.address} id`)) found.set(`${one.address} id`, idOf(one, argument));
+  const [only, ...more] = found.values();
+  const isId = only?.kind === 'reference' && isIdentity(only.attribute);
+  return isId && more.length === 0 ? { kind: 'list', items: [only] } : undefined;
+}
+
+function idOf({ address, type, id }: Resource, argument: string): Value {
+  return id === undefined && nounMatch(argument, type) > 0
+    ? reference(address, 'id')
+    : unknown(`a plan does not show which attribute of \`${address}\` it is`, [address]);
 }
