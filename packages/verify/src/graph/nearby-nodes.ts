@@ -6,9 +6,35 @@ import { valueOf } from './known';
 import type { Links } from './links';
 import { nounOfId, nounOfType } from './noun';
 
-/** Arguments in which resources of AWS name the network that they are in. */
+/** Arguments and blocks in which resources of AWS name the network that they are in; schema of provider 5.100.0, 2026-11. */
 const ARGUMENTS = [
   'vpc_id',
+  'vpc_arn',
+  'vpc_identifier',
+  'vpc_subnet_ids',
+  'vpc_subnets',
+  'subnet_arn',
+  'subnet_arns',
+  'subnet_configuration',
+  'default_subnet_id',
+  'staging_area_subnet_id',
+  'target_vpc_subnet_id',
+  'ingress_vpc_configuration',
+  'workforce_vpc_config',
+  'application_configuration',
+  'config',
+  'ecs_target',
+  'elasticsearch_configuration',
+  'opensearch_configuration',
+  'opensearchserverless_configuration',
+  'kafka_cluster',
+  'network',
+  'network_config',
+  'physical_connection_requirements',
+  'source',
+  'source_parameters',
+  'target',
+  'target_parameters',
   'vpc_ids',
   'subnet_id',
   'subnet_ids',

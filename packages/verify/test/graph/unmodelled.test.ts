@@ -13,6 +13,11 @@ it.each<[string, Record<string, Said>, readonly string[]]>([
   ['aws_something_new.x', { vpc_config: [{ vpc_id: ref('aws_vpc.v.id') }] }, ['aws_vpc.v']],
   ['aws_something_new.x', { subnet_id: notKnown('an index', 'aws_subnet.a') }, ['aws_subnet.a']],
   ['aws_something_new.x', { route_table_id: 'rtb-0a' }, ['rtb-0a']],
+  [
+    'aws_vpclattice_service_network_vpc_association.x',
+    { vpc_identifier: ref('aws_vpc.v.id') },
+    ['aws_vpc.v'],
+  ],
   ['aws_vpc_route_server_endpoint.x', { subnet_id: ref('aws_subnet.a.id') }, ['aws_subnet.a']],
   ['aws_networkfirewall_proxy.x', {}, []],
   ['aws_globalaccelerator_accelerator.x', {}, []],

@@ -112,6 +112,9 @@ function subnetBlock(
   return isRoute && isBlock && isOfSubnet && more.length === 0 ? one : undefined;
 }
 
+// Lists of ids by their names; schema of provider 5.100.0, 2026-11.
+const LIST_OF_IDS = /_(id|arn)s$|^(subnets|security_groups|propagating_vgws|vpc_zone_identifier)$/;
+
 /**
  * A list of ids that is computed from one id alone: `[aws_subnet.a.id]`. An empty one would be known before apply, and there is
  * nothing else to make of an id. Of several ids a function may take some.
@@ -120,7 +123,7 @@ function onlyMember(
   { references, whole, firewalls }: ReturnType<typeof candidatesOf>,
   argument: string,
 ): Value | undefined {
-  if (!argument.endsWith('_ids') || firewalls.length > 0) return undefined;
+  if (!LIST_OF_IDS.test(argument) || firewalls.length > 0) return undefined;
   const found = new Map<string, Value>();
   for (const one of references) found.set(`${one.resource} ${one.attribute}`, one);
   for (const one of whole)
