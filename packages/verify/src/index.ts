@@ -1,6 +1,16 @@
 export type { CheckDescription } from './check/check';
 export type { CheckId, CheckResult, CheckSeverity, CheckVerdict } from './check/check-result';
 export { CHECKS } from './check/checks';
+export { diff, type DiffOptions } from './diff/diff';
+export {
+  changeOf,
+  type Changes,
+  type Difference,
+  type FlowChange,
+  type StatementChange,
+  type UndeterminedChange,
+  type WayChange,
+} from './diff/difference';
 export { explain, type ExplainQuery, type Explanation } from './explain';
 export type { Key } from './graph/key';
 export { readGraph } from './graph/read-graph';

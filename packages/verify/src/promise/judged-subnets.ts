@@ -47,6 +47,11 @@ export function judgeSubnets(graph: VpcGraph, isProtected?: readonly string[]): 
   });
 }
 
+/** Whether a word for subnets to judge means none of a graph. */
+export function meansNothing(graph: VpcGraph, text: string): boolean {
+  return ![...graph.subnets.values()].some((subnet) => isMeant(subnet, text));
+}
+
 function judge(graph: VpcGraph, appliances: ReadonlySet<Key>, { key, occupants }: Subnet): JudgedSubnet {
   const carriers = occupants.map((occupant) =>
     appliances.has(occupant.key) ? 'appliances behind a Gateway Load Balancer' : carrierName(graph, occupant),
