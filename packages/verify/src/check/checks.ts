@@ -2,12 +2,18 @@ import { compareKeys } from '../graph/compare-keys';
 import type { Evidence } from '../promise/evidence';
 import type { Finding, PromiseId } from '../promise/finding';
 import { constructPathOf } from '../promise/violation';
+import { appliancesAreReached } from './appliances-are-reached';
 import { associationsAreExplicit } from './associations-are-explicit';
 import type { Check, CheckDescription, CheckEvidence } from './check';
 import type { CheckResult } from './check-result';
+import { connectionsAreAccepted } from './connections-are-accepted';
 import { defaultsLeadOn } from './defaults-lead-on';
 import { edgeReturnsToEndpoints } from './edge-returns-to-endpoints';
+import { endpointsAreOffered } from './endpoints-are-offered';
+import { FIREWALL_POLICY_CHECKS } from './from-firewall-policy';
 import { gatewayEndpointsAreRestricted } from './gateway-endpoints-are-restricted';
+import { idleFlowsLive } from './idle-flows-live';
+import { packetsFit } from './packets-fit';
 import {
   endpointSubnetsHoldNothingElse,
   everyExitPassesAnInspector,
@@ -19,6 +25,7 @@ import {
 import { publicAccessIsOpen } from './public-access-is-open';
 import { regionalNatIsBehind } from './regional-nat-is-behind';
 import { routesAreLegal } from './routes-are-legal';
+import { sessionManagerIsReached } from './session-manager-is-reached';
 import { tablesAreZonal } from './tables-are-zonal';
 import { tablesStayInTheVpc } from './tables-stay-in-the-vpc';
 import { workloadsHaveNoPublicAddress } from './workloads-have-no-public-address';
@@ -30,6 +37,7 @@ const JUDGES: readonly Check[] = [
   repliesMirrorRequests,
   hopsStayInTheZone,
   endpointSubnetsHoldNothingElse,
+  endpointsAreOffered,
   tablesAreZonal,
   associationsAreExplicit,
   routesAreLegal,
@@ -38,9 +46,15 @@ const JUDGES: readonly Check[] = [
   workloadsHaveNoPublicAddress,
   resolverIsFiltered,
   filtersPermitDeclaredFlows,
+  ...FIREWALL_POLICY_CHECKS,
+  appliancesAreReached,
+  packetsFit,
+  idleFlowsLive,
   regionalNatIsBehind,
   publicAccessIsOpen,
-];
+  connectionsAreAccepted,
+  sessionManagerIsReached,
+].sort((a, b) => compareKeys(a.id, b.id));
 
 /** All checks, in the order of reports. */
 export const CHECKS: readonly CheckDescription[] = JUDGES;

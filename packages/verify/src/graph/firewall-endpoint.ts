@@ -11,6 +11,8 @@ export interface FirewallEndpoint extends GraphNode {
   readonly vpc: Known<Key>;
   /** Its packets leave by this subnet's table. */
   readonly subnet: Known<Key>;
+  /** Of a Gateway Load Balancer: the input names more than one subnet, and AWS takes one. */
+  readonly namesSeveralSubnets?: true;
   /** The `aws_networkfirewall_firewall`. */
   readonly firewall?: Key;
   /** The endpoint service of the Gateway Load Balancer. */

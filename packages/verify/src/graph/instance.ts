@@ -1,5 +1,6 @@
 import type { GraphNode, Key } from './key';
 import type { Known } from './known';
+import type { StartScript } from './start-script';
 
 /** An instance, or the instances that an Auto Scaling group makes. */
 export interface Instance extends GraphNode {
@@ -9,6 +10,7 @@ export interface Instance extends GraphNode {
   readonly securityGroups: readonly Known<Key>[];
   readonly hasPublicIp: Known<boolean>;
   readonly hasIpv6: Known<boolean>;
+  readonly startScript: Known<StartScript>;
   /** Those with a node in the graph; a group's interfaces have none. */
   readonly networkInterfaces: readonly Key[];
 }

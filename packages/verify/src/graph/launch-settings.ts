@@ -1,9 +1,11 @@
 import type { Resource } from '../read/estate';
 import { fieldOf, isAbsent, itemsOf, textOf, type Value } from '../read/value';
 import type { Key } from './key';
-import { unknown, type Known } from './known';
+import { known, unknown, type Known } from './known';
 import type { Links } from './links';
 import { readKeys } from './read-facts';
+import { readStartScript } from './read-start-script';
+import type { StartScript } from './start-script';
 
 /** What an instance or group leaves to its launch template. */
 export interface LaunchSettings {
@@ -12,6 +14,7 @@ export interface LaunchSettings {
   readonly ipv6Addresses: Value;
   readonly securityGroups: readonly Known<Key>[];
   readonly subnet: Value;
+  readonly startScript: Known<StartScript>;
   /** Why nothing of this is known. */
   readonly doubt?: string;
 }
@@ -23,6 +26,7 @@ const NOTHING: LaunchSettings = {
   ipv6Addresses: ABSENT,
   securityGroups: [],
   subnet: ABSENT,
+  startScript: known({ mtus: [] }),
 };
 
 /** Of an instance, or of an Auto Scaling group with whichever of the three kinds of template it names. */
@@ -86,6 +90,10 @@ function readTemplate(links: Links, template: Resource): LaunchSettings {
       ...(template.type === 'aws_launch_configuration' ? readKeys(links, attribute('security_groups')) : []),
     ],
     subnet: fieldOf(network, 'subnet_id'),
+    startScript:
+      template.type === 'aws_launch_configuration'
+        ? readStartScript(attribute('user_data'), attribute('user_data_base64'))
+        : readStartScript(ABSENT, attribute('user_data')),
   };
 }
 
@@ -97,6 +105,7 @@ function doubtful(doubt: string): LaunchSettings {
     ipv6Addresses: value,
     securityGroups: [unknown(doubt)],
     subnet: ABSENT,
+    startScript: unknown(doubt),
     doubt,
   };
 }

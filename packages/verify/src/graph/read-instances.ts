@@ -12,6 +12,8 @@ import { primaryInterfaceOf } from './parts';
 import type { ElasticIps } from './read-elastic-ips';
 import { readBoolean, readKeys, readNumber } from './read-facts';
 import type { Places } from './read-places';
+import { readStartScript } from './read-start-script';
+import type { StartScript } from './start-script';
 import { anyOf } from './subnet-facts';
 import { firstPart } from './vpc-parts';
 
@@ -71,6 +73,7 @@ function readInstance(
       [attribute('ipv6_address_count'), settings.ipv6AddressCount],
       subnets,
     ),
+    startScript: readOwnScript(links, resource, settings),
     networkInterfaces: interfacesOf(links, resource, primary, attachments),
   };
 }
@@ -88,8 +91,23 @@ function readGroup(links: Links, places: Places, resource: Resource): Instance {
       ? anyOf(links, subnets, 'mapsPublicIp')
       : readBoolean(links, settings.associatesPublicIp, false),
     hasIpv6: readIpv6(links, [settings.ipv6Addresses], [settings.ipv6AddressCount], subnets),
+    startScript: settings.startScript,
     networkInterfaces: [],
   };
+}
+
+/** User data of the instance replaces that of its launch template. */
+function readOwnScript(
+  links: Links,
+  resource: Resource,
+  { startScript }: LaunchSettings,
+): Known<StartScript> {
+  const [plain, encoded] = ['user_data', 'user_data_base64'].map((name) =>
+    links.follow(links.attribute(resource, name)),
+  );
+  if (plain === undefined || encoded === undefined || (isAbsent(plain) && isAbsent(encoded)))
+    return startScript;
+  return readStartScript(plain, encoded);
 }
 
 /** What names no group is in the default group of its VPC. */

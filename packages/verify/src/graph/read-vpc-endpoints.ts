@@ -81,6 +81,7 @@ export function readLoadBalancerEndpoints(links: Links, places: Places): readonl
           others.length > 0
             ? unknown('it names several subnets, and AWS takes one')
             : (subnet ?? unknown('it names no subnet')),
+        ...(others.length > 0 && { namesSeveralSubnets: true as const }),
         serviceName: readText(links, attribute('service_name'), unknown('it names no service')),
         connection: connections.of(resource),
         ipAddressType: readWord(

@@ -1,15 +1,24 @@
 import type { CheckId } from '../../src/check/check-result';
+import type { VpcGraph } from '../../src/graph/vpc-graph';
+import { graphOf } from '../support/graph-of';
 import { AFTER_NAT, BEFORE_NAT, changed } from '../support/topologies';
 
-/** For each check a world that breaks it, in rows of `graphOf`, and the same world with one thing put right. */
+/** For each check a world that breaks it, and the same world with one thing put right. */
 export interface World {
+  readonly check: CheckId;
+  readonly what: string;
+  broken(): VpcGraph;
+  fixed(): VpcGraph;
+}
+
+interface Rows {
   readonly check: CheckId;
   readonly what: string;
   readonly broken: string;
   readonly fixed: string;
 }
 
-export const WORLDS: readonly World[] = [
+const ROWS: readonly Rows[] = [
   {
     check: 'V01',
     what: 'the NAT gateway leads to the internet gateway',
@@ -147,6 +156,13 @@ export const WORLDS: readonly World[] = [
     fixed: `${withAcl()} | in 100 allow tcp 1024-65535 0.0.0.0/0`,
   },
 ];
+
+export const WORLDS: readonly World[] = ROWS.map(({ check, what, broken, fixed }) => ({
+  check,
+  what,
+  broken: () => graphOf(broken),
+  fixed: () => graphOf(fixed),
+}));
 
 function withAcl(): string {
   const rows = changed(AFTER_NAT, '10.1.3.0/24 table=w-a', '10.1.3.0/24 table=w-a acl=a');

@@ -104,6 +104,7 @@ export function graphOf(text: string): VpcGraph {
       securityGroups: row.groups,
       hasPublicIp: known(row.has('public')),
       hasIpv6: known(false),
+      startScript: known({ mtus: [] }),
       networkInterfaces: [],
     })),
     loadBalancers: map('lb', (row) => ({
