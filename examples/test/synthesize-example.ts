@@ -30,6 +30,7 @@ export function synthesizeExample(example: string): readonly ExampleStack[] {
   const outdir = mkdtempSync(join(tmpdir(), `example-${example}-`));
   const before = process.env['CDKTF_OUTDIR'];
   process.env['CDKTF_OUTDIR'] = outdir;
+  const silence = jest.spyOn(console, 'log').mockReturnValue();
   try {
     jest.isolateModules(() => void jest.requireActual(join(ROOT, example, 'main.ts')));
     return readdirSync(join(outdir, 'stacks'))
@@ -39,6 +40,7 @@ export function synthesizeExample(example: string): readonly ExampleStack[] {
         return { name: `${example}-${stack}`, text, json: JSON.parse(text) as JsonObject };
       });
   } finally {
+    silence.mockRestore();
     if (before === undefined) delete process.env['CDKTF_OUTDIR'];
     else process.env['CDKTF_OUTDIR'] = before;
     rmSync(outdir, { recursive: true, force: true });

@@ -130,6 +130,13 @@ export const listsNoStack = (file: string): InputProblem => ({
   remedy: 'synthesize again',
 });
 
+export const notAnEndpoint = (text: string): Problem => ({
+  code: 'CLI117',
+  path: '--endpoint',
+  message: `${quote(text)} does not say where an endpoint stands`,
+  remedy: 'write `<id>=<subnet>`, as in `vpce-0123456789abcdef0=aws_subnet.a-firewall`',
+});
+
 // CLI12x: the form of files of flows and of places
 
 export const wrongType = (path: string, value: unknown, wanted: string): Problem => ({

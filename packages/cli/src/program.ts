@@ -68,6 +68,10 @@ function addVerify(program: Command, io: EgressIo, finish: Finish): void {
       '--accept <addresses>',
       'transit gateways, endpoints and the like that packets may leave by uninspected, with commas',
     )
+    .option(
+      '--endpoint <id=subnet...>',
+      'subnets of firewall endpoints that the input knows by their ids alone, as a partner made them',
+    )
     .addHelpText(
       'after',
       lines(

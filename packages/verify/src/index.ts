@@ -13,7 +13,7 @@ export {
 } from './diff/difference';
 export { explain, type ExplainQuery, type Explanation } from './explain';
 export type { Key } from './graph/key';
-export { readGraph } from './graph/read-graph';
+export { readGraph, type GraphOptions } from './graph/read-graph';
 export type { RouteTargetKind } from './graph/route';
 export type { VpcGraph } from './graph/vpc-graph';
 export type { AcceptedBypass } from './promise/accepted-bypass';

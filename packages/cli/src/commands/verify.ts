@@ -6,6 +6,7 @@ import { relocated } from '../inputs/in-file';
 import type { EgressIo } from '../io';
 import { printJson, printLines } from '../outputs/print';
 import { openEstates } from '../verify-input/open-estates';
+import { readGivenEndpoints } from '../verify-input/given-endpoint';
 import { readAccepted } from '../verify-input/read-accepted';
 import { readGraphInput } from '../verify-input/read-graph-input';
 import { splitAddresses } from '../verify-input/split-addresses';
@@ -21,6 +22,7 @@ export interface VerifyCall {
   readonly require?: string;
   readonly protected?: string;
   readonly accept?: string;
+  readonly endpoint?: readonly string[];
 }
 
 /**
@@ -70,7 +72,7 @@ async function verifyOne(
   call: VerifyCall,
   read: ReturnType<typeof openEstates>,
 ): Promise<Verification> {
-  const { input, estate, graph } = await readGraphInput(name, read);
+  const { input, estate, graph } = await readGraphInput(name, read, readGivenEndpoints(call.endpoint ?? []));
   const report = relocated(
     (problem) => ({
       ...problem,

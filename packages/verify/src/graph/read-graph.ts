@@ -1,3 +1,5 @@
+import { throwProblems } from '@inspected-egress/problem';
+import { noSuchEndpoint, noSuchSubnet } from '../promise/errors';
 import type { Estate } from '../read/estate';
 import { inKeyOrder } from './compare-keys';
 import type { FirewallEndpoint } from './firewall-endpoint';
@@ -42,6 +44,16 @@ import { readVpcs } from './read-vpcs';
 import type { RouteTable } from './route-table';
 import type { VpcGraph } from './vpc-graph';
 
+export interface GraphOptions {
+  /**
+   * The subnet of each firewall endpoint that routes name by its id, as somebody else made it: keys of subnets by ids, as
+   * `vpce-0123456789abcdef0`. Taken as given.
+   * @default - where such an endpoint stands is not known
+   * @throws PlanError VFY477 for an id that no route names, VFY478 for what is no subnet of the input
+   */
+  readonly endpointSubnets?: Readonly<Record<string, Key>>;
+}
+
 /**
  * What an estate places in its VPCs.
  *
@@ -50,7 +62,7 @@ import type { VpcGraph } from './vpc-graph';
  * - every resource of the estate is described, harmless or not understood, and one of these only;
  * - every node is at its own key, and the keys of a map are in order.
  */
-export function readGraph(estate: Estate): VpcGraph {
+export function readGraph(estate: Estate, options: GraphOptions = {}): VpcGraph {
   const links = linkEstate(estate);
   const places = readPlaces(links);
   const mains = readMainTables(links, places.vpcOf);
@@ -65,10 +77,14 @@ export function readGraph(estate: Estate): VpcGraph {
   const coverage = readCoverage(links, estate);
   const nodes = {
     natGateways: readNatGateways(links, places),
-    firewallEndpoints: withLiteralEndpoints(routeTables, [
-      ...readNetworkFirewallEndpoints(links, places),
-      ...readLoadBalancerEndpoints(links, places),
-    ]),
+    firewallEndpoints: placeGiven(
+      withLiteralEndpoints(routeTables, [
+        ...readNetworkFirewallEndpoints(links, places),
+        ...readLoadBalancerEndpoints(links, places),
+      ]),
+      options.endpointSubnets ?? {},
+      new Set(links.ofNoun('subnet').map((subnet) => links.keyOfResource(subnet))),
+    ),
     interfaceEndpoints: readInterfaceEndpoints(links),
     instances,
     networkInterfaces: readNetworkInterfaces(links, { places, addresses, instances }),
@@ -128,4 +144,26 @@ function withLiteralEndpoints(
     }
   }
   return inKeyOrder(endpoints);
+}
+
+/** Puts endpoints that are known by their ids alone into the subnets that they are said to stand in. */
+function placeGiven(
+  endpoints: ReadonlyMap<Key, FirewallEndpoint>,
+  given: Readonly<Record<string, Key>>,
+  subnets: ReadonlySet<Key>,
+): ReadonlyMap<Key, FirewallEndpoint> {
+  const entries = Object.entries(given);
+  throwProblems(
+    'endpoints',
+    entries.flatMap(([id, subnet]) => [
+      ...(endpoints.get(id)?.subnet.is === 'unknown' ? [] : [noSuchEndpoint(`endpointSubnets.${id}`, id)]),
+      ...(subnets.has(subnet) ? [] : [noSuchSubnet(`endpointSubnets.${id}`, subnet)]),
+    ]),
+  );
+  const placed = new Map(endpoints);
+  for (const [id, subnet] of entries) {
+    const endpoint = endpoints.get(id);
+    if (endpoint !== undefined) placed.set(id, { ...endpoint, subnet: known(subnet) });
+  }
+  return placed;
 }

@@ -43,3 +43,17 @@ export const severalSources = (path: string, text: string, subnets: readonly str
   message: `\`${text}\` is in several subnets: ${subnets.map((subnet) => `\`${subnet}\``).join(', ')}`,
   remedy: 'write the address of one of them',
 });
+
+export const noSuchEndpoint = (path: string, id: string): Problem => ({
+  code: 'VFY477',
+  path,
+  message: `\`${id}\` is not an endpoint that a route names by its id and whose subnet the input does not tell`,
+  remedy: 'write an id as in `vpce-0123456789abcdef0` that routes lead to',
+});
+
+export const noSuchSubnet = (path: string, text: string): Problem => ({
+  code: 'VFY478',
+  path,
+  message: `\`${text}\` is no subnet of the input`,
+  remedy: 'write the address of a subnet',
+});
