@@ -1,4 +1,4 @@
-import type { CidrBlock } from '@inspected-egress/cidr';
+import type { IpSets } from './firewall-rule-group';
 import type { GraphNode, Key } from './key';
 import type { Known } from './known';
 
@@ -9,8 +9,10 @@ export interface FirewallPolicy extends GraphNode {
   readonly statelessFragmentDefaultActions: Known<readonly string[]>;
   readonly statefulDefaultActions: Known<readonly string[]>;
   readonly ruleGroups: readonly FirewallRuleGroupUse[];
-  /** Absent when the policy sets none: then it is the blocks of the firewall's VPC. */
-  readonly homeNet?: Known<readonly CidrBlock[]>;
+  /** For rules of every group; `HOME_NET` is the blocks of the firewall's VPC where it is not among them. */
+  readonly ipSets: Known<IpSets>;
+  /** What it decrypts; absent when nothing. */
+  readonly tlsInspection?: Known<Key>;
 }
 
 export interface FirewallRuleGroupUse {
@@ -18,22 +20,6 @@ export interface FirewallRuleGroupUse {
   readonly ruleGroup: Known<Key>;
   /** Absent for a stateful group of action order. */
   readonly priority?: Known<number>;
-}
-
-/** A rule group of Network Firewall. */
-export interface FirewallRuleGroup extends GraphNode {
-  readonly type: Known<string>;
-  readonly capacity: Known<number>;
-  /** Absent when the group sets none: then it is action order. */
-  readonly ruleOrder?: Known<string>;
-  /** Suricata rules as text; absent when the group is of another kind. */
-  readonly rulesText?: Known<string>;
-  /** A domain list; absent when the group is of another kind. */
-  readonly domainList?: Known<FirewallDomainList>;
-}
-
-export interface FirewallDomainList {
-  readonly generatedRulesType: string;
-  readonly targets: readonly string[];
-  readonly targetTypes: readonly string[];
+  /** As `DROP_TO_ALERT`; absent when the group acts as it says. */
+  readonly override?: Known<string>;
 }

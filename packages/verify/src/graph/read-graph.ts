@@ -18,7 +18,8 @@ import {
 } from './read-dns-firewall';
 import { readElasticIps } from './read-elastic-ips';
 import { readEndpointServices } from './read-endpoint-services';
-import { readFirewallPolicies, readFirewallRuleGroups } from './read-firewall-policies';
+import { readFirewallPolicies } from './read-firewall-policies';
+import { readFirewallRuleGroups } from './read-firewall-rule-groups';
 import { readFirewalls, readNetworkFirewallEndpoints } from './read-firewalls';
 import { readEgressOnlyGateways, readInternetGateways, readOuterGateways } from './read-gateways';
 import { readInstances } from './read-instances';

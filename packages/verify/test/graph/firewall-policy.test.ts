@@ -1,4 +1,6 @@
 import { formatCidrBlock } from '@inspected-egress/cidr';
+import type { IpSets } from '../../src/graph/firewall-rule-group';
+import { valueOf, type Known } from '../../src/graph/known';
 import { readGraph } from '../../src/graph/read-graph';
 import { estateOf, notKnown, ref, type Said } from '../support/estate-of';
 
@@ -8,6 +10,13 @@ const policyOf = (firewall_policy: Said) =>
   readGraph(estateOf({ [POLICY]: { firewall_policy }, [GROUP]: {} })).firewallPolicies.get(POLICY);
 const groupOf = (said: Record<string, Said>) =>
   readGraph(estateOf({ [GROUP]: said })).firewallRuleGroups.get(GROUP);
+
+function blocksOf(sets: Known<IpSets> | undefined, name: string): readonly string[] | undefined {
+  const blocks = valueOf(sets)?.get(name);
+  return valueOf(blocks)?.map((placed) =>
+    placed.kind === 'block' ? formatCidrBlock(placed.block) : placed.kind,
+  );
+}
 
 it('has its actions, order and groups', () => {
   const policy = policyOf([
@@ -32,17 +41,15 @@ it('has its actions, order and groups', () => {
       { kind: 'stateless', ruleGroup: { is: 'unknown' }, priority: { value: 1 } },
     ],
   });
-  expect(policy?.homeNet?.is === 'known' && policy.homeNet.value.map(formatCidrBlock)).toEqual([
-    '10.0.1.0/24',
-    '10.0.2.0/24',
-  ]);
+  expect(blocksOf(policy?.ipSets, 'HOME_NET')).toEqual(['10.0.1.0/24', '10.0.2.0/24']);
 });
 
 it('is in action order, without default actions and with the home network of AWS, when it says nothing', () => {
   const policy = policyOf([{ stateless_default_actions: ['aws:pass'] }]);
   expect(policy?.ruleOrder).toEqual({ is: 'known', value: 'DEFAULT_ACTION_ORDER' });
   expect(policy?.statefulDefaultActions).toEqual({ is: 'known', value: [] });
-  expect(policy?.homeNet).toBeUndefined();
+  expect(policy?.ipSets).toEqual({ is: 'known', value: new Map() });
+  expect(policy?.tlsInspection).toBeUndefined();
 });
 
 it('is unknown in what is not known', () => {
@@ -93,4 +100,111 @@ it.each<[string, Record<string, Said>, string, unknown]>([
     capacity: { value: 10 },
     [name]: { is: 'known', value },
   });
+});
+
+it('has the block of a subnet that AWS numbers later in a variable, and a member that is not known beside others', () => {
+  const definition = [ref('aws_subnet.a', 'ipv6_cidr_block'), '10.0.1.0/24', notKnown('a variable')];
+  const graph = readGraph(
+    estateOf({
+      'aws_subnet.a': {},
+      [GROUP]: {
+        type: 'STATEFUL',
+        rule_group: [{ rule_variables: [{ ip_sets: [{ key: 'A', ip_set: [{ definition }] }] }] }],
+      },
+    }),
+  );
+  const sets = graph.firewallRuleGroups.get(GROUP)?.ipSets;
+  expect(blocksOf(sets, 'A')).toEqual(['subnet-block', '10.0.1.0/24', 'unknown']);
+});
+
+it('has variables of ports, and references to lists', () => {
+  const group = groupOf({
+    rule_group: [
+      {
+        rule_variables: [{ port_sets: [{ key: 'WEB', port_set: [{ definition: ['80', '443'] }] }] }],
+        reference_sets: [
+          {
+            ip_set_references: [
+              { key: 'L', ip_set_reference: [{ reference_arn: 'arn:aws:ec2:us-east-1:1:prefix-list/pl-1' }] },
+            ],
+          },
+        ],
+      },
+    ],
+  });
+  expect(valueOf(group?.portSets)?.get('WEB')).toEqual({ is: 'known', value: ['80', '443'] });
+  expect(valueOf(group?.ipSetReferences)?.get('L')).toMatchObject({ is: 'known' });
+});
+
+it('has rules in fields, with options in no order', () => {
+  const header = [
+    {
+      protocol: 'TCP',
+      source: 'ANY',
+      source_port: 'ANY',
+      direction: 'FORWARD',
+      destination: '192.0.2.0/24',
+      destination_port: '[80,443]',
+    },
+  ];
+  const rule_option = [{ keyword: 'sid', settings: ['1'] }, { keyword: 'nocase' }];
+  const group = groupOf({
+    type: 'STATEFUL',
+    rule_group: [{ rules_source: [{ stateful_rule: [{ action: 'PASS', header, rule_option }] }] }],
+  });
+  expect(valueOf(group?.statefulRules)).toMatchObject([
+    {
+      action: { value: 'PASS' },
+      destinationPort: { value: '[80,443]' },
+      options: {
+        value: [
+          { keyword: 'sid', settings: ['1'] },
+          { keyword: 'nocase', settings: [] },
+        ],
+      },
+    },
+  ]);
+});
+
+it('has stateless rules, in which what is not said is everything', () => {
+  const match_attributes = [
+    {
+      protocols: [6],
+      source: [{ address_definition: '10.0.0.0/8' }],
+      destination_port: [{ from_port: 80, to_port: 81 }, { from_port: 443 }],
+      tcp_flag: [{ flags: ['SYN'] }],
+    },
+  ];
+  const stateless_rule = [{ priority: 1, rule_definition: [{ actions: ['aws:pass'], match_attributes }] }];
+  const group = groupOf({
+    type: 'STATELESS',
+    rule_group: [{ rules_source: [{ stateless_rules_and_custom_actions: [{ stateless_rule }] }] }],
+  });
+  expect(valueOf(group?.statelessRules)).toMatchObject([
+    {
+      priority: { value: 1 },
+      actions: { value: ['aws:pass'] },
+      sources: { value: [{ kind: 'block' }] },
+      destinations: { value: [] },
+      sourcePorts: { value: [] },
+      destinationPorts: {
+        value: [
+          { from: 80, to: 81 },
+          { from: 443, to: 443 },
+        ],
+      },
+      protocols: { value: [6] },
+      hasTcpFlags: true,
+    },
+  ]);
+});
+
+it('is in action order when its rules are given as a text of their own, which a plan does not write out', () => {
+  const group = groupOf({
+    type: 'STATEFUL',
+    rules: 'pass ip any any -> any any (sid:1;)',
+    rule_group: notKnown('a'),
+  });
+  expect(group?.ruleOrder).toBeUndefined();
+  expect(group?.ipSets).toEqual({ is: 'known', value: new Map() });
 });
