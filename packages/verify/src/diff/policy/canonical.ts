@@ -26,6 +26,10 @@ function write(fact: unknown, doubts: string[]): string {
     doubts.push(fact.reason);
     return `what is not known (${fact.reason})`;
   }
+  if (isUnknownPlace(fact)) {
+    doubts.push(fact.reason);
+    return `what is not known (${fact.reason})`;
+  }
   if (isBlock(fact)) return formatCidrBlock(fact);
   if (fact instanceof AddressSet) return fact.toString();
   if (Array.isArray(fact)) return list(fact.map((one) => write(one, doubts)).sort());
@@ -46,6 +50,11 @@ function list(texts: readonly string[]): string {
 
 function isKnown(fact: object): fact is { is: 'known'; value: unknown } | { is: 'unknown'; reason: string } {
   return 'is' in fact && (fact.is === 'known' || (fact.is === 'unknown' && 'reason' in fact));
+}
+
+/** A member of a list of blocks that is not known, beside others that are. */
+function isUnknownPlace(fact: object): fact is { kind: 'unknown'; reason: string } {
+  return 'kind' in fact && fact.kind === 'unknown' && 'reason' in fact;
 }
 
 function isBlock(fact: object): fact is CidrBlock {

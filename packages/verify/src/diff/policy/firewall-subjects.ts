@@ -1,4 +1,5 @@
-import type { FirewallPolicy, FirewallRuleGroup } from '../../graph/firewall-policy';
+import type { FirewallPolicy } from '../../graph/firewall-policy';
+import type { FirewallRuleGroup } from '../../graph/firewall-rule-group';
 import type { Key } from '../../graph/key';
 import { unknown, valueOf, type Known } from '../../graph/known';
 import type { Side } from '../side';
@@ -72,7 +73,11 @@ function aspectsOf(side: Side, policy: FirewallPolicy): readonly Aspect[] {
 /** A list in no order is a statement for each of its members. */
 function factAspect(side: Side, aspect: string, fact: unknown): Aspect {
   const value = typeof fact === 'object' && fact !== null && 'value' in fact ? fact.value : fact;
-  const members: readonly unknown[] = Array.isArray(value) ? value : [fact];
+  const members: readonly unknown[] = Array.isArray(value)
+    ? value
+    : value instanceof Map
+      ? [...value].map((entry) => new Map([entry]))
+      : [fact];
   const texts = members.map((one) => canonical(side, one));
   return aspectOf(aspect, texts.map(withoutDoubts), { doubts: texts.flatMap(({ doubts }) => doubts) });
 }

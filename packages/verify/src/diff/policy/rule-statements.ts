@@ -1,5 +1,6 @@
-import type { FirewallRuleGroup } from '../../graph/firewall-policy';
+import type { FirewallRuleGroup } from '../../graph/firewall-rule-group';
 import { known } from '../../graph/known';
+import { ruleLines } from '../../firewall/rule/rule-lines';
 import type { Side } from '../side';
 import { canonical, type Canonical } from './canonical';
 
@@ -9,14 +10,6 @@ const BESIDE = new Set(['key', 'constructPath', 'id', 'isDeclared', 'type', 'cap
 /** The rules of a group, one statement each; then all else that it says, whatever that is. */
 export function ruleStatements(side: Side, group: FirewallRuleGroup): readonly Canonical[] {
   const fields = Object.entries(group).filter(([name]) => !BESIDE.has(name));
-  const isEmpty = fields.length === 0;
-  if (isEmpty)
-    return [
-      canonical(side, {
-        is: 'unknown',
-        reason: `the rules of \`${group.key}\` are of a kind that is not read`,
-      }),
-    ];
   return fields.flatMap(([name, fact]) => {
     const value = isKnownFact(fact) ? fact.value : undefined;
     if (name === 'rulesText' && typeof value === 'string')
@@ -41,18 +34,13 @@ const NAMING = new Set(['msg', 'sid', 'rev', 'gid', 'reference', 'metadata', 'ta
 
 /** The rules of a text, without what has no say in what they do: comments, names, white space. */
 export function rulesOf(text: string): readonly string[] {
-  return text
-    .replace(/\\\r?\n/g, ' ')
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('#'))
-    .map((line) => {
-      const [, head = line, body] = /^([^(]*)\((.*)\)\s*;?\s*$/u.exec(line) ?? [];
-      const words = head.trim().replace(/\s+/g, ' ');
-      if (body === undefined) return words;
-      const options = splitOptions(body).filter((option) => !NAMING.has(option.split(':')[0]?.trim() ?? ''));
-      return `${words} (${options.join('; ')})`;
-    });
+  return ruleLines(text).map(({ text: line }) => {
+    const [, head = line, body] = /^([^(]*)\((.*)\)\s*;?\s*$/u.exec(line) ?? [];
+    const words = head.trim().replace(/\s+/g, ' ');
+    if (body === undefined) return words;
+    const options = splitOptions(body).filter((option) => !NAMING.has(option.split(':')[0]?.trim() ?? ''));
+    return `${words} (${options.join('; ')})`;
+  });
 }
 
 /** Options end with a semicolon, except within quotes or after a backslash. */
