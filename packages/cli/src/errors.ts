@@ -114,12 +114,12 @@ export const inputEmpty = (file: string, wanted: string): InputProblem => ({
   remedy: `write ${wanted}`,
 });
 
-export const nothingSynthesized = (file: string): InputProblem => ({
+export const nothingToVerify = (file: string): InputProblem => ({
   code: 'CLI115',
   file,
   path: '',
-  message: 'the folder has neither `manifest.json` nor `cdk.tf.json`',
-  remedy: 'name a `cdktf.out`, a folder of one stack, or a file',
+  message: 'the folder has neither `manifest.json` nor `cdk.tf.json`, and no answer of the AWS CLI',
+  remedy: 'name a `cdktf.out`, a folder of one stack or of answers, or a file',
 });
 
 export const listsNoStack = (file: string): InputProblem => ({

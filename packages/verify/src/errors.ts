@@ -9,7 +9,8 @@ export function quote(text: string): string {
 
 // VFY10x: input that cannot be read
 
-const GIVE = 'give `cdk.tf.json`, `terraform show -json` of a plan or state, or a state file';
+const GIVE =
+  'give `cdk.tf.json`, `terraform show -json` of a plan or state, a state file, or answers of the AWS CLI';
 
 export const noInput = (): Problem => ({
   code: 'VFY101',
@@ -110,4 +111,28 @@ export const sameStack = (path: string, stack: string): Problem => ({
   path,
   message: `stack ${quote(stack)} is in the input twice`,
   remedy: 'give each stack once',
+});
+
+// VFY12x: answers of the AWS CLI
+
+export const malformedAnswer = (file: string, path: string, wanted: string): Problem => ({
+  code: 'VFY121',
+  path: file,
+  message: `${path === '' ? 'it' : quote(path)} is not ${wanted}`,
+  remedy: 'give the answer as the AWS CLI prints it, by `--output json` and without `--query`',
+});
+
+export const noAnswer = (file: string, members: readonly string[]): Problem => ({
+  code: 'VFY122',
+  path: file,
+  message: `this is JSON with ${members.map(quote).join(', ')}, and tells of no network`,
+  remedy:
+    'give answers of the AWS CLI about VPCs, as `aws ec2 describe-vpcs` prints them, or what Terraform writes',
+});
+
+export const besideAnswers = (file: string, answer: string): Problem => ({
+  code: 'VFY123',
+  path: file,
+  message: `this is of Terraform, and ${quote(answer)} is an answer of the AWS CLI`,
+  remedy: 'give one of the two',
 });

@@ -1,14 +1,15 @@
 import { existsSync, statSync } from 'node:fs';
 import { posix, join } from 'node:path';
 import { PlanError } from '@inspected-egress/problem';
-import { listsNoStack, nothingSynthesized } from '../errors';
+import { listsNoStack } from '../errors';
 import type { Input, ReadInput } from '../inputs/open-inputs';
+import { listAnswers } from './list-answers';
 
 const WANTED = 'what `terraform show -json` prints, or a `cdk.tf.json`';
 
 /**
  * The files of an input: of a `cdktf.out` its manifest and the stacks that this lists, of the folder of a stack its
- * `cdk.tf.json`, otherwise the file itself.
+ * `cdk.tf.json`, of another folder all answers of the AWS CLI, in folders of Regions too; otherwise the file itself.
  * @throws PlanError CLI105, CLI111 to CLI116
  */
 export async function listFiles(name: string, read: ReadInput): Promise<readonly Input[]> {
@@ -16,8 +17,7 @@ export async function listFiles(name: string, read: ReadInput): Promise<readonly
   const manifestFile = join(name, 'manifest.json');
   if (!existsSync(manifestFile)) {
     const stackFile = join(name, 'cdk.tf.json');
-    if (!existsSync(stackFile)) throw new PlanError(name, [nothingSynthesized(name)]);
-    return [await read(stackFile, WANTED)];
+    return existsSync(stackFile) ? [await read(stackFile, WANTED)] : await listAnswers(name, read);
   }
   const manifest = await read(manifestFile, 'what `cdktf synth` does');
   const files = [manifest];

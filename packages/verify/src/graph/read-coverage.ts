@@ -1,10 +1,12 @@
 import type { Estate, Resource } from '../read/estate';
+import { UNTOLD_TYPE } from '../read/untold';
 import { compareKeys } from './compare-keys';
 import type { Key } from './key';
 import type { Links } from './links';
 import { isPlace, listNearby } from './nearby-nodes';
 import { nounOfType } from './noun';
 import { endpointTypeOf } from './endpoint-type';
+import { judgeUntold } from './judge-untold';
 import { roleOfType, runsElsewhere } from './resource-roles';
 import type { Unmodelled } from './unmodelled';
 
@@ -20,7 +22,7 @@ export interface Coverage {
 type Verdict =
   | { readonly is: 'described' }
   | { readonly is: 'harmless' }
-  | { readonly is: 'unmodelled'; readonly reason: string; readonly near: readonly Key[] };
+  | { readonly is: 'unmodelled'; readonly why: Omit<Unmodelled, 'key' | 'type'> };
 
 export function readCoverage(links: Links, estate: Estate): Coverage {
   const described: Key[] = [];
@@ -38,7 +40,7 @@ export function readCoverage(links: Links, estate: Estate): Coverage {
     const verdict = judge(links, resource, near);
     if (verdict.is === 'described') described.push(key);
     else if (verdict.is === 'harmless') harmless.push(key);
-    else unmodelled.push({ key, type: resource.type, reason: verdict.reason, near: verdict.near });
+    else unmodelled.push({ key, type: resource.type, ...verdict.why });
   }
   return {
     described: described.sort(compareKeys),
@@ -56,8 +58,8 @@ function mayOccupy(resource: Resource): boolean {
 
 function judge(links: Links, resource: Resource, near: readonly Key[]): Verdict {
   const { type, mode } = resource;
-  if (type === 'module')
-    return { is: 'unmodelled', reason: 'what the module makes is not shown', near: listPlaces(links) };
+  if (type === 'module') return unmodelled('what the module makes is not shown', listPlaces(links));
+  if (type === UNTOLD_TYPE) return { is: 'unmodelled', why: judgeUntold(links, resource, listPlaces(links)) };
   // What only asks AWS places nothing; what uses the answer says itself that it is not known.
   if (mode === 'data' && nounOfType(type) === undefined) return { is: 'harmless' };
   if (type === 'aws_vpc_endpoint') return judgeEndpoint(links, resource);
@@ -69,12 +71,16 @@ function judge(links: Links, resource: Resource, near: readonly Key[]): Verdict 
     case 'occupying':
       return judgeOccupant(type, near);
     case 'networking':
-      return { is: 'unmodelled', reason: `\`${type}\` may change where packets go`, near };
+      return unmodelled(`\`${type}\` may change where packets go`, near);
     case 'other':
       return near.length === 0
         ? { is: 'harmless' }
-        : { is: 'unmodelled', reason: `\`${type}\` is in or near a network and is not understood`, near };
+        : unmodelled(`\`${type}\` is in or near a network and is not understood`, near);
   }
+}
+
+function unmodelled(reason: string, near: readonly Key[]): Verdict {
+  return { is: 'unmodelled', why: { reason, near } };
 }
 
 /** A module may put a route into any table, and anything into any subnet. */
@@ -85,18 +91,10 @@ function listPlaces({ resources, keyOfResource }: Links): readonly Key[] {
 function judgeEndpoint(links: Links, resource: Resource): Verdict {
   const type = endpointTypeOf(links, resource);
   if (type.is === 'known') return { is: 'described' };
-  return {
-    is: 'unmodelled',
-    reason: `the type of the endpoint is not known: ${type.reason}`,
-    near: listNearby(links, resource),
-  };
+  return unmodelled(`the type of the endpoint is not known: ${type.reason}`, listNearby(links, resource));
 }
 
 function judgeOccupant(type: string, near: readonly Key[]): Verdict {
   if (near.length > 0 || !runsElsewhere(type)) return { is: 'described' };
-  return {
-    is: 'unmodelled',
-    reason: 'it runs outside every VPC, so its packets leave from a network of AWS',
-    near,
-  };
+  return unmodelled('it runs outside every VPC, so its packets leave from a network of AWS', near);
 }

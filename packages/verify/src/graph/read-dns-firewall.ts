@@ -1,5 +1,5 @@
 import type { Resource } from '../read/estate';
-import { reasonOf } from '../read/value';
+import { isAbsent, reasonOf } from '../read/value';
 import { append } from './append';
 import { compareKeys, inKeyOrder } from './compare-keys';
 import type {
@@ -86,6 +86,8 @@ function readRule(links: Links, resource: Resource): DnsFirewallRule {
 }
 
 function readDomains(links: Links, rule: Resource): Known<readonly string[]> {
+  // A rule for one type of query leaves the others to the rules after it.
+  if (!isAbsent(links.attribute(rule, 'q_type'))) return unknown('the rule is about one type of query');
   const list = links.keyOf(links.attribute(rule, 'firewall_domain_list_id'));
   if (list === undefined) return unknown('the rule names no domain list');
   if (list.is === 'unknown') return list;

@@ -1,3 +1,4 @@
+import { UNTOLD_TYPE } from '../read/untold';
 import type { Key } from './key';
 
 /** A resource of the input that the graph does not understand. What passes near it is undetermined. */
@@ -7,4 +8,14 @@ export interface Unmodelled {
   readonly reason: string;
   /** VPCs, subnets and route tables that it refers to; empty when it refers to none, and then no path is in doubt. */
   readonly near: readonly Key[];
+  /**
+   * Where it changes no path: what may stand in the subnets near it and is not listed, firewall endpoints among it or not.
+   * Absent for what may do anything.
+   */
+  readonly hides?: 'occupants' | 'firewall-endpoints';
+}
+
+/** Why nothing is proved near it. */
+export function doubtOfUnmodelled({ key, type, reason }: Unmodelled): string {
+  return type === UNTOLD_TYPE ? reason : `\`${key}\` is not understood: ${reason}`;
 }

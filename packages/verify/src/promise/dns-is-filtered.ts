@@ -3,6 +3,7 @@ import type { DnsFirewallAssociation, DnsFirewallRule } from '../graph/dns-firew
 import type { Key } from '../graph/key';
 import { unknown, valueOf } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
+import { UNTOLD_TYPE } from '../read/untold';
 import type { Evidence } from './evidence';
 import type { Finding, Verdict } from './finding';
 import { constructPathOf } from './violation';
@@ -67,6 +68,8 @@ function judge(graph: VpcGraph, vpc: Key): Answer {
   const module = graph.unmodelled.find(({ type }) => type === 'module');
   if (module !== undefined)
     return undetermined(`\`${module.key}\` may associate rule groups of its own: ${module.reason}`);
+  const untold = graph.unmodelled.find(({ type, hides }) => type === UNTOLD_TYPE && hides === undefined);
+  if (untold !== undefined) return undetermined(untold.reason);
   const rules: DnsFirewallRule[] = [];
   const doubts: string[] = [];
   const associations = [...graph.dnsFirewallAssociations.values()].filter((one) => valueOf(one.vpc) === vpc);
@@ -77,7 +80,8 @@ function judge(graph: VpcGraph, vpc: Key): Answer {
     else if (group.doubt !== undefined) doubts.push(group.doubt);
   }
   const isElsewhere = [...graph.dnsFirewallAssociations.values()].find((one) => one.vpc.is === 'unknown');
-  if (isElsewhere !== undefined) doubts.push(`the VPC of \`${isElsewhere.key}\` is not known`);
+  if (isElsewhere?.vpc.is === 'unknown')
+    doubts.push(`the VPC of \`${isElsewhere.key}\` is not known: ${isElsewhere.vpc.reason}`);
   const answer = judgeRules(rules);
   if (answer.verdict === 'proved') return doubtOfOrder(associations, rules) ?? answer;
   const [first] = doubts;

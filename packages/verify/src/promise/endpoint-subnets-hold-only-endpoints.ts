@@ -1,6 +1,7 @@
 import type { Key } from '../graph/key';
 import { unknown, type Known } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
+import { UNTOLD_TYPE } from '../read/untold';
 import type { Evidence } from './evidence';
 import type { Finding } from './finding';
 import { constructPathOf, proof } from './violation';
@@ -20,7 +21,10 @@ export function endpointSubnetsHoldOnlyEndpoints({ graph }: Evidence): readonly 
       ? [notKnown(graph, key, `the subnet of \`${key}\` is not known: ${subnet.reason}`)]
       : [],
   );
-  return [...[...subnets].sort().map((subnet) => judge(graph, subnet)), ...placeless];
+  const untold = graph.unmodelled
+    .filter(({ hides }) => hides === 'firewall-endpoints')
+    .map(({ key, reason }) => notKnown(graph, key, `there may be more endpoints: ${reason}`));
+  return [...[...subnets].sort().map((subnet) => judge(graph, subnet)), ...placeless, ...untold];
 }
 
 function judge(graph: VpcGraph, subject: Key): Finding {
@@ -40,9 +44,14 @@ function judge(graph: VpcGraph, subject: Key): Finding {
       remedy: 'move them to a subnet of their own',
     };
   }
-  const strange = graph.unmodelled.find(({ near }) => near.includes(subject));
-  if (strange !== undefined)
-    return notKnown(graph, subject, `\`${strange.key}\` may be in it: ${strange.reason}`);
+  const strange = graph.unmodelled.find(
+    ({ near, hides }) => near.includes(subject) && hides !== 'firewall-endpoints',
+  );
+  if (strange !== undefined) {
+    const isTold = strange.type !== UNTOLD_TYPE;
+    const because = isTold ? `\`${strange.key}\` may be in it` : 'all that it holds is not told';
+    return notKnown(graph, subject, `${because}: ${strange.reason}`);
+  }
   const drifter = listPlaces(graph).find(([, place]) => place.is === 'unknown');
   if (drifter !== undefined)
     return notKnown(graph, subject, `\`${drifter[0]}\` may be in it: its subnet is not known`);

@@ -56,13 +56,19 @@ function judge(graph: VpcGraph, appliances: ReadonlySet<Key>, { key, occupants }
   const carriers = occupants.map((occupant) =>
     appliances.has(occupant.key) ? 'appliances behind a Gateway Load Balancer' : carrierName(graph, occupant),
   );
-  if (carriers.length === 0) return { subnet: key, isJudged: true, because: 'it may hold workloads' };
+  if (carriers.length === 0 || mayHoldMore(graph, key))
+    return { subnet: key, isJudged: true, because: 'it may hold workloads' };
   if (carriers.includes(undefined)) {
     const workload = occupants[carriers.indexOf(undefined)];
     return { subnet: key, isJudged: true, because: `it holds \`${workload?.key ?? ''}\`` };
   }
   const names = [...new Set(carriers)].sort().join(' and ');
   return { subnet: key, isJudged: false, because: `it holds nothing but ${names}` };
+}
+
+/** Whether the input tells only a part of what is in a subnet. */
+function mayHoldMore(graph: VpcGraph, subnet: Key): boolean {
+  return graph.unmodelled.some(({ near, hides }) => hides === 'occupants' && near.includes(subnet));
 }
 
 /** What an occupant is when it only carries packets of others; undefined when it may send its own. */

@@ -1,8 +1,8 @@
-import { isArray, isObject, own, type JsonValue } from './json';
+import { isArray, isObject, own, type JsonObject, type JsonValue } from './json';
 
 /** What a file says about itself, by its content alone. */
 export type FileForm =
-  | { readonly is: 'synthesized' | 'manifest' }
+  | { readonly is: 'synthesized' | 'manifest' | 'aws-cli' }
   | { readonly is: 'plan' | 'state'; readonly version: string }
   | { readonly is: 'raw-state'; readonly version: JsonValue }
   | { readonly is: 'other'; readonly found: string };
@@ -28,6 +28,7 @@ export function formOf(json: JsonValue): FileForm {
     return { is: 'raw-state', version: own(json, 'version') ?? null };
   if (isObject(own(json, 'stacks')) && own(json, 'version') !== undefined) return { is: 'manifest' };
   if (SECTIONS.some((key) => isBlock(own(json, key)))) return { is: 'synthesized' };
+  if (isAnswer(json)) return { is: 'aws-cli' };
   const keys = Object.keys(json).slice(0, 3);
   return {
     is: 'other',
@@ -49,6 +50,12 @@ const SECTIONS = [
   'output',
   'locals',
 ] as const;
+
+/** The AWS CLI begins the names of all members with a capital letter, and Terraform none. */
+function isAnswer(json: JsonObject): boolean {
+  const members = Object.keys(json);
+  return members.length > 0 && members.every((member) => /^[A-Z]/.test(member));
+}
 
 const isBlock = (value: JsonValue | undefined) => isObject(value) || isArray(value);
 

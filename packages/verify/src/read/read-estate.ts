@@ -1,5 +1,6 @@
 import { throwProblems, type Problem } from '@inspected-egress/problem';
 import * as errors from '../errors';
+import { readAwsCli } from './aws-cli/read-aws-cli';
 import type { Estate } from './estate';
 import { parseFile, type InputFile, type ParsedFile } from './input-file';
 import { formOf, type FileForm } from './input-form';
@@ -12,11 +13,11 @@ import { stacksOf } from './synthesized/stacks-of';
 
 /**
  * Reads what an input places, whichever form it has: `cdk.tf.json` of one stack or of all stacks of a `cdktf.out`,
- * `terraform show -json` of a plan or of a state, or a state file.
+ * `terraform show -json` of a plan or of a state, a state file, or answers of the AWS CLI.
  *
- * @param files - one, or those of one `cdktf.out` in any order; with its `manifest.json`, files that this does not
- *   name are left out
- * @throws PlanError VFY101 to VFY114, with all that is wrong
+ * @param files - one, those of one `cdktf.out` or all answers, in any order; with a `manifest.json`, files that this does
+ *   not name are left out
+ * @throws PlanError VFY101 to VFY123, with all that is wrong
  */
 export function readEstate(files: readonly InputFile[]): Estate {
   if (files.length === 0) throwProblems('input', [errors.noInput()]);
@@ -64,14 +65,20 @@ const PARTS = {
   state: [['values', 'an object']],
   'raw-state': [['resources', 'a list']],
   manifest: [],
+  'aws-cli': [],
   synthesized: [],
 } as const;
 
-/** Stacks are read together, everything else alone. */
+/** Stacks are read together, and so are answers of the AWS CLI; everything else alone. */
 function findMixture(files: readonly FormedFile[]): readonly Problem[] {
   const [first, ...more] = files;
   if (first === undefined || files.every(({ form }) => form.is === 'synthesized' || form.is === 'manifest'))
     return [];
+  if (files.some(({ form }) => form.is === 'aws-cli')) {
+    const answer = files.find(({ form }) => form.is === 'aws-cli');
+    const others = files.filter(({ form }) => form.is !== 'aws-cli' && form.is !== 'other');
+    return others.map(({ name }) => errors.besideAnswers(name, answer?.name ?? ''));
+  }
   return more.map(({ name }) => errors.severalInputs(name, first.name));
 }
 
@@ -85,6 +92,8 @@ function readForms(files: readonly FormedFile[]): Estate {
       return readState(json);
     case 'raw-state':
       return readRawState(json);
+    case 'aws-cli':
+      return readAwsCli(files);
     default: {
       const { stacks, problems } = stacksOf(files);
       throwProblems('input', problems);
@@ -94,7 +103,8 @@ function readForms(files: readonly FormedFile[]): Estate {
 }
 
 /** A module may place anything, so a stack that calls one is of interest. */
-function findForeign({ resources }: Estate, name: string): readonly Problem[] {
+function findForeign({ form, resources }: Estate, name: string): readonly Problem[] {
+  if (form === 'aws-cli') return []; // an account may be empty
   if (resources.some(({ type }) => type.startsWith('aws_') || type === 'module')) return [];
   return [errors.noAwsResource(name, [...new Set(resources.map(({ type }) => type.split('_')[0] ?? ''))])];
 }

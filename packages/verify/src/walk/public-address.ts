@@ -1,5 +1,5 @@
 import type { Key } from '../graph/key';
-import type { Known } from '../graph/known';
+import { unknown, type Known } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
 
 export type PublicAddressAnswer =
@@ -20,7 +20,8 @@ export function hasPublicIpv4(graph: VpcGraph, subnet: Key): PublicAddressAnswer
     if (fact !== undefined) facts.push(fact);
   }
   if (facts.some((fact) => fact.is === 'known' && fact.value)) return { is: 'yes' };
-  const doubt = facts.find((fact) => fact.is === 'unknown');
+  const untold = graph.unmodelled.find(({ near, hides }) => hides === 'occupants' && near.includes(subnet));
+  const doubt = facts.find((fact) => fact.is === 'unknown') ?? (untold && unknown(untold.reason));
   if (doubt?.is === 'unknown')
     return {
       is: 'unknown',

@@ -4,6 +4,7 @@ import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import type { Route } from '../graph/route';
 import type { RouteTable } from '../graph/route-table';
+import { doubtOfUnmodelled } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { resolveBlock, vpcOfBlock } from './place-block';
 
@@ -85,10 +86,7 @@ export function localBlocks(graph: VpcGraph, table: RouteTable, family: AddressF
 
 function doubtsOf(graph: VpcGraph, table: RouteTable): string[] {
   const near = graph.unmodelled.filter((one) => one.near.includes(table.key));
-  return [
-    ...(table.doubt === undefined ? [] : [table.doubt]),
-    ...near.map(({ key, reason }) => `\`${key}\` is not understood: ${reason}`),
-  ];
+  return [...(table.doubt === undefined ? [] : [table.doubt]), ...near.map(doubtOfUnmodelled)];
 }
 
 /** Whether AWS picks one of two lists that hold the same addresses, and nobody knows which. */

@@ -1,7 +1,7 @@
 import type { AddressFamily, AddressSet } from '@inspected-egress/cidr';
 import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
-import type { Unmodelled } from '../graph/unmodelled';
+import { doubtOfUnmodelled, type Unmodelled } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { internet } from './internet';
 import { end, zoneOf, type Position } from './position';
@@ -45,9 +45,9 @@ export function traceSubnet(
   const strange = graph.unmodelled.filter((one) => isBeside(one, start, traces));
   return [
     ...traces,
-    ...strange.map(({ key, reason }) =>
-      end({ ...start, only: `what \`${key}\` carries` }, 'undetermined', {
-        reason: `\`${key}\` is not understood: ${reason}`,
+    ...strange.map((one) =>
+      end({ ...start, only: `what \`${one.key}\` carries` }, 'undetermined', {
+        reason: doubtOfUnmodelled(one),
         code: 'UNKNOWN_RESOURCE',
       }),
     ),
@@ -66,7 +66,8 @@ export function familiesOf(graph: VpcGraph, subnet: Key): readonly AddressFamily
 }
 
 /** Beside a table it is a doubt of that table; beside anything else that packets pass, it may carry some of them. */
-function isBeside({ near }: Unmodelled, { from, vpc }: Position, traces: readonly Trace[]): boolean {
+function isBeside({ near, hides }: Unmodelled, { from, vpc }: Position, traces: readonly Trace[]): boolean {
+  if (hides !== undefined) return false;
   const passed = new Set([from, ...(vpc === undefined ? [] : [vpc])]);
   for (const { out, back } of traces)
     for (const { key, subnet } of [...out.hops, ...(back?.hops ?? [])]) passed.add(key).add(subnet ?? key);

@@ -22,7 +22,8 @@ function refusal(text: string, ...more: string[]): readonly string[] {
 
 const json = (value: unknown) => JSON.stringify(value);
 const plan = (more: object) => json({ format_version: '1.2', planned_values: {}, ...more });
-const GIVE = 'give `cdk.tf.json`, `terraform show -json` of a plan or state, or a state file';
+const GIVE =
+  'give `cdk.tf.json`, `terraform show -json` of a plan or state, a state file, or answers of the AWS CLI';
 
 it.each([
   ['nothing', '', 'input.json: the input is empty; see whether the command that wrote it failed [VFY102]'],
