@@ -15,6 +15,11 @@ export interface Unmodelled {
   readonly hides?: 'occupants' | 'firewall-endpoints';
 }
 
+/** Why a subnet may hold more than the occupants that the graph lists. */
+export function doubtOfOccupants(unmodelled: readonly Unmodelled[], subnet: Key): string | undefined {
+  return unmodelled.find(({ near, hides }) => hides === 'occupants' && near.includes(subnet))?.reason;
+}
+
 /** Why nothing is proved near it. */
 export function doubtOfUnmodelled({ key, type, reason }: Unmodelled): string {
   return type === UNTOLD_TYPE ? reason : `\`${key}\` is not understood: ${reason}`;

@@ -1,3 +1,4 @@
+import { doubtOfOccupants } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { flowText, listCrossings, type DeclaredFlow } from '../walk/acl-crossings';
 import { judgeCrossing, type AclVerdict } from '../walk/acl-verdict';
@@ -50,7 +51,10 @@ function judge(graph: VpcGraph, trace: Trace, flow: DeclaredFlow): readonly Find
   const { back } = trace;
   if (back?.disposition === 'undetermined')
     return [doubt(graph, trace, remarks.aclUndetermined(`replies to ${flowText(flow)}`, back.reason ?? ''))];
-  return [];
+  const untold = doubtOfOccupants(graph.unmodelled, trace.from);
+  if (untold === undefined) return [];
+  const hidden = `the security groups of all that is in \`${trace.from}\` are not known: ${untold}`;
+  return [doubt(graph, trace, remarks.aclUndetermined(flowText(flow), hidden))];
 }
 
 /** What the security groups of the first workload say that does not get its packets out. */

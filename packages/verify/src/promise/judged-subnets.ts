@@ -5,6 +5,7 @@ import { compareKeys } from '../graph/compare-keys';
 import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import type { Occupant, Subnet } from '../graph/subnet';
+import { doubtOfOccupants } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { protectsNothing } from './errors';
 
@@ -56,7 +57,7 @@ function judge(graph: VpcGraph, appliances: ReadonlySet<Key>, { key, occupants }
   const carriers = occupants.map((occupant) =>
     appliances.has(occupant.key) ? 'appliances behind a Gateway Load Balancer' : carrierName(graph, occupant),
   );
-  if (carriers.length === 0 || mayHoldMore(graph, key))
+  if (carriers.length === 0 || doubtOfOccupants(graph.unmodelled, key) !== undefined)
     return { subnet: key, isJudged: true, because: 'it may hold workloads' };
   if (carriers.includes(undefined)) {
     const workload = occupants[carriers.indexOf(undefined)];
@@ -64,11 +65,6 @@ function judge(graph: VpcGraph, appliances: ReadonlySet<Key>, { key, occupants }
   }
   const names = [...new Set(carriers)].sort().join(' and ');
   return { subnet: key, isJudged: false, because: `it holds nothing but ${names}` };
-}
-
-/** Whether the input tells only a part of what is in a subnet. */
-function mayHoldMore(graph: VpcGraph, subnet: Key): boolean {
-  return graph.unmodelled.some(({ near, hides }) => hides === 'occupants' && near.includes(subnet));
 }
 
 /** What an occupant is when it only carries packets of others; undefined when it may send its own. */

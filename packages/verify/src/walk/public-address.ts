@@ -1,5 +1,6 @@
 import type { Key } from '../graph/key';
 import { unknown, type Known } from '../graph/known';
+import { doubtOfOccupants } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
 
 export type PublicAddressAnswer =
@@ -20,8 +21,9 @@ export function hasPublicIpv4(graph: VpcGraph, subnet: Key): PublicAddressAnswer
     if (fact !== undefined) facts.push(fact);
   }
   if (facts.some((fact) => fact.is === 'known' && fact.value)) return { is: 'yes' };
-  const untold = graph.unmodelled.find(({ near, hides }) => hides === 'occupants' && near.includes(subnet));
-  const doubt = facts.find((fact) => fact.is === 'unknown') ?? (untold && unknown(untold.reason));
+  const untold = doubtOfOccupants(graph.unmodelled, subnet);
+  const doubt =
+    facts.find((fact) => fact.is === 'unknown') ?? (untold === undefined ? undefined : unknown(untold));
   if (doubt?.is === 'unknown')
     return {
       is: 'unknown',

@@ -3,6 +3,7 @@ import type { Key } from '../../src/graph/key';
 import { valueOf, type Known } from '../../src/graph/known';
 import type { NetworkAclRule } from '../../src/graph/network-acl';
 import type { Route, RouteTargetKind } from '../../src/graph/route';
+import type { SecurityGroupPeer, SecurityGroupRule } from '../../src/graph/security-group';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
 import type { InputFile } from '../../src/read/input-file';
 
@@ -246,7 +247,7 @@ export class AwsAnswers {
       RequesterManaged: false,
       SourceDestCheck: true,
       OwnerId: ACCOUNT,
-      Groups: [],
+      Groups: [] as object[],
       Ipv6Addresses: [],
       PrivateIpAddresses: [],
       TagSet: [],
@@ -254,14 +255,18 @@ export class AwsAnswers {
       ...more,
     });
     const instances = [...graph.instances.values()].filter(({ kind }) => kind === 'instance');
-    const ofInstances = instances.map(({ key, subnets, hasPublicIp }) =>
+    const ofInstances = instances.map(({ key, subnets, securityGroups, hasPublicIp }) =>
       described(`of-${plain(key)}`, subnets[0], valueOf(hasPublicIp) === true, {
+        Groups: securityGroups.map(tellGroup),
         Attachment: { DeviceIndex: 0, InstanceId: idOf('i-', key), Status: 'attached' },
       }),
     );
     const declared = [...graph.networkInterfaces.values()].filter(({ isDeclared }) => isDeclared);
-    const others = declared.map(({ key, subnet, hasPublicIp, sourceDestCheck }) =>
-      described(key, subnet, valueOf(hasPublicIp) === true, { SourceDestCheck: valueOf(sourceDestCheck) }),
+    const others = declared.map(({ key, subnet, securityGroups, hasPublicIp, sourceDestCheck }) =>
+      described(key, subnet, valueOf(hasPublicIp) === true, {
+        Groups: securityGroups.map(tellGroup),
+        SourceDestCheck: valueOf(sourceDestCheck),
+      }),
     );
     const ofNats = [...graph.natGateways.values()].flatMap(({ key, subnet }) =>
       subnet === undefined
@@ -286,7 +291,7 @@ export class AwsAnswers {
       NetworkInterfaces: [...ofInstances, ...others, ...ofNats, ...ofEndpoints],
     };
     this.answers['describe-instances'] = {
-      Reservations: instances.map(({ key, subnets, hasPublicIp }) => ({
+      Reservations: instances.map(({ key, subnets, securityGroups, hasPublicIp }) => ({
         ReservationId: `r-${plain(key)}`,
         OwnerId: ACCOUNT,
         Instances: [
@@ -294,7 +299,7 @@ export class AwsAnswers {
             InstanceId: idOf('i-', key),
             State: { Code: 16, Name: 'running' },
             SubnetId: idOf('subnet-', valueOf(subnets[0]) ?? ''),
-            SecurityGroups: [],
+            SecurityGroups: securityGroups.map(tellGroup),
             Tags: [],
             ...(valueOf(hasPublicIp) === true ? { PublicIpAddress: '198.51.100.2' } : {}),
             NetworkInterfaces: [
@@ -309,13 +314,17 @@ export class AwsAnswers {
       })),
     };
     this.answers['describe-security-groups'] = {
-      SecurityGroups: [...graph.vpcs.keys()].map((vpc) => ({
-        GroupId: `sg-${plain(vpc)}`,
-        GroupName: 'default',
-        VpcId: idOf('vpc-', vpc),
-        IpPermissions: [],
-        IpPermissionsEgress: [],
-      })),
+      SecurityGroups: [...graph.securityGroups.values()].map(({ key, vpc, ingress, egress }) => {
+        const owner = valueOf(vpc) ?? '';
+        const isDefault = valueOf(graph.vpcs.get(owner)?.defaultSecurityGroup) === key;
+        return {
+          GroupId: idOf('sg-', key),
+          GroupName: isDefault ? 'default' : plain(key),
+          VpcId: idOf('vpc-', owner),
+          IpPermissions: ingress.map(tellPermission),
+          IpPermissionsEgress: egress.map(tellPermission),
+        };
+      }),
     };
     this.list(
       'elbv2-describe-load-balancers',
@@ -443,6 +452,10 @@ export class AwsAnswers {
 
 const ASSOCIATED = { State: 'associated' };
 
+function tellGroup(group: Known<Key>): object {
+  return { GroupId: idOf('sg-', valueOf(group) ?? refuse('a group that is not known')) };
+}
+
 function tellRoute({ destination, target, isPropagated, isBlackhole }: Route): object {
   const told =
     destination.kind === 'block'
@@ -465,6 +478,38 @@ function tellRoute({ destination, target, isPropagated, isBlackhole }: Route): o
     Origin: isPropagated ? 'EnableVgwRoutePropagation' : 'CreateRoute',
     State: isBlackhole ? 'blackhole' : 'active',
   };
+}
+
+function tellPermission({ traffic, peer }: SecurityGroupRule): object {
+  const { protocol, ports, icmp } = valueOf(traffic) ?? refuse('a rule of anything');
+  const isNumbered = protocol === 6 || protocol === 17;
+  const span = isNumbered ? { FromPort: ports?.from ?? 0, ToPort: ports?.to ?? 65535 } : {};
+  const types = icmp === undefined ? {} : { FromPort: icmp.type ?? -1, ToPort: icmp.code ?? -1 };
+  const nobody = { IpRanges: [], Ipv6Ranges: [], PrefixListIds: [], UserIdGroupPairs: [] };
+  return {
+    IpProtocol: protocol === 'all' ? '-1' : (PROTOCOLS[protocol] ?? String(protocol)),
+    ...span,
+    ...types,
+    ...nobody,
+    ...tellPeer(peer),
+  };
+}
+
+const PROTOCOLS: Readonly<Record<number, string>> = { 1: 'icmp', 6: 'tcp', 17: 'udp', 58: 'icmpv6' };
+
+function tellPeer(peer: SecurityGroupPeer): object {
+  switch (peer.kind) {
+    case 'block':
+      return peer.block.family === 4
+        ? { IpRanges: [{ CidrIp: formatCidrBlock(peer.block) }] }
+        : { Ipv6Ranges: [{ CidrIpv6: formatCidrBlock(peer.block) }] };
+    case 'prefix-list':
+      return { PrefixListIds: [{ PrefixListId: idOf('pl-', peer.prefixList) }] };
+    case 'security-group':
+      return { UserIdGroupPairs: [{ UserId: ACCOUNT, GroupId: idOf('sg-', peer.securityGroup) }] };
+    default:
+      return refuse(`a rule about ${peer.kind}`);
+  }
 }
 
 function tellRule({ number, action, traffic, block }: NetworkAclRule, Egress: boolean): object {
