@@ -50,6 +50,11 @@ export async function probePatience({ named }) {
   return named || CI === 'true' || REQUIRE_ENGINES === '1' ? {} : { missing: 'takes two minutes' };
 }
 
+/** As many random networks as a judgement by them is worth something. */
+export async function probeManyWorlds(options) {
+  return { ...(await probePatience(options)), env: { RANDOM_WORLDS: '5000' } };
+}
+
 export async function probeSuricata() {
   const command = process.env.SURICATA || 'suricata';
   const answer = spawnSync(command, ['-V'], { encoding: 'utf8' });

@@ -7,6 +7,7 @@
 //   enable    how to make the machine able to, for the table
 import {
   probeCdktf,
+  probeManyWorlds,
   probePatience,
   probePython,
   probeSquid,
@@ -76,6 +77,13 @@ export const tiers = [
     probe: probeTerraform,
     commands: [build, bundle, ['node', 'tools/docs/dist/main.js']],
     enable: HOW_TO_GET_TERRAFORM,
+  },
+  {
+    // Every packet class of random networks against a simulator that follows packets one by one.
+    name: 'packets one by one',
+    probe: probeManyWorlds,
+    commands: [[...unitTests, '--testPathPatterns', 'second-opinion']],
+    enable: 'npm test -- --tier packets',
   },
   {
     name: 'mutants',

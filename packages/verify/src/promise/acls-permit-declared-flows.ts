@@ -35,19 +35,20 @@ export function aclsPermitDeclaredFlows(evidence: Evidence): readonly Finding[] 
 }
 
 function judge(graph: VpcGraph, trace: Trace, flow: DeclaredFlow): readonly Finding[] {
-  const { disposition, reason } = trace.out;
+  const { disposition } = trace.out;
   if (disposition === 'undetermined')
-    return [doubt(graph, trace, remarks.aclUndetermined(flowText(flow), reason ?? ''))];
+    return [doubt(graph, trace, remarks.aclUndetermined(flowText(flow), trace.out.reason ?? ''))];
   if (disposition !== 'exits-internet') return [];
   const held = judgeWorkloads(graph, trace, flow);
   if (held.length > 0) return held;
   const crossings = listCrossings(graph, trace, flow);
+  let reason: string | undefined;
   for (const crossing of crossings) {
     const verdict = judgeCrossing(graph, crossing);
-    if (verdict.is === 'undetermined')
-      return [doubt(graph, trace, remarks.aclUndetermined(flowText(flow), verdict.reason))];
     if (verdict.is === 'denied') return [refusal(graph, trace, flow, crossing, verdict)];
+    if (verdict.is === 'undetermined') reason ??= verdict.reason;
   }
+  if (reason !== undefined) return [doubt(graph, trace, remarks.aclUndetermined(flowText(flow), reason))];
   const { back } = trace;
   if (back?.disposition === 'undetermined')
     return [doubt(graph, trace, remarks.aclUndetermined(`replies to ${flowText(flow)}`, back.reason ?? ''))];

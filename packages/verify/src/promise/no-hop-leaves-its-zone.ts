@@ -6,7 +6,7 @@ import type { Evidence } from './evidence';
 import type { Finding } from './finding';
 import * as remarks from './findings';
 import { judgeTraces } from './judge-traces';
-import { doubt, proof, violation } from './violation';
+import { doubt, proof, replyViolation, violation } from './violation';
 
 /** Packets and replies of a subnet pass NAT gateways and firewall endpoints of its own zone only. */
 export function noHopLeavesItsZone(evidence: Evidence): readonly Finding[] {
@@ -29,8 +29,10 @@ function judge(graph: VpcGraph, trace: Trace, way: Way, isReply: boolean): reado
   const home = trace.out.hops[0]?.zone ?? 'its own zone';
   for (const hop of way.hops) {
     const comparison = isZonal(graph, hop) ? compareWith(graph, trace, hop) : 'same';
-    if (comparison === 'different')
-      return [violation(graph, trace, remarks.crossesZone(trace, hop, home, isReply))];
+    if (comparison === 'different') {
+      const remark = remarks.crossesZone(trace, hop, home, isReply);
+      return [isReply ? replyViolation(graph, trace, remark) : violation(graph, trace, remark)];
+    }
     if (comparison === 'unknown') return [doubt(graph, trace, remarks.zoneUnknown(trace, hop))];
   }
   const endsKnown = way.disposition !== 'undetermined' || way.code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS';
@@ -41,8 +43,9 @@ function compareWith(graph: VpcGraph, { from }: Trace, { subnet }: Hop) {
   return subnet === undefined ? 'unknown' : compareZones(graph, from, subnet);
 }
 
-/** Gateways of a VPC and regional NAT gateways are in every zone. */
-function isZonal(graph: VpcGraph, { kind, key }: Hop): boolean {
+/** Gateways of a VPC and regional NAT gateways are in every zone, and what is gone is in none. */
+function isZonal(graph: VpcGraph, { kind, key, by }: Hop): boolean {
+  if (by?.isBlackhole === true) return false;
   if (kind === 'nat-gateway') return valueOf(graph.natGateways.get(key)?.availabilityMode) !== 'regional';
   return kind === 'firewall-endpoint' || kind === 'network-interface';
 }

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 import type { Finding } from './finding';
 import * as remarks from './findings';
 import { isIsolated, judgeTraces } from './judge-traces';
-import { doubt, proof, violation, type Remark } from './violation';
+import { doubt, proof, replyViolation, violation, type Remark } from './violation';
 
 /**
  * Every route leads on: no packet and no reply goes in a circle, is sent to what is gone or closed, or is stranded half way.
@@ -15,8 +15,8 @@ export function noRouteLoopsOrBlackholes(evidence: Evidence): readonly Finding[]
   return judgeTraces(
     evidence,
     (trace) => [
-      ...judge(graph, trace, trace.out),
-      ...(trace.back === undefined ? [] : judge(graph, trace, trace.back)),
+      ...judge(graph, trace, trace.out, violation),
+      ...(trace.back === undefined ? [] : judge(graph, trace, trace.back, replyViolation)),
     ],
     (subnet, traces) => {
       const because = isIsolated(traces)
@@ -27,13 +27,18 @@ export function noRouteLoopsOrBlackholes(evidence: Evidence): readonly Finding[]
   );
 }
 
-function judge(graph: VpcGraph, trace: Trace, way: Way): readonly Finding[] {
+function judge(
+  graph: VpcGraph,
+  trace: Trace,
+  way: Way,
+  toFinding: typeof replyViolation,
+): readonly Finding[] {
   if (way.disposition === 'undetermined')
     return way.code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'
       ? []
       : [doubt(graph, trace, remarks.loopsUndetermined(way))];
   const remark = remarkOf(trace, way);
-  return remark === undefined ? [] : [violation(graph, trace, remark)];
+  return remark === undefined ? [] : [toFinding(graph, trace, remark)];
 }
 
 function remarkOf(trace: Trace, way: Way): Remark | undefined {

@@ -4,7 +4,7 @@ import type { Evidence } from './evidence';
 import type { Finding } from './finding';
 import * as remarks from './findings';
 import { isIsolated, judgeTraces } from './judge-traces';
-import { doubt, proof, violation } from './violation';
+import { doubt, proof, replyViolation } from './violation';
 
 /**
  * Replies cross the firewall endpoints of the request in reverse.
@@ -28,9 +28,9 @@ function judge(graph: VpcGraph, trace: Trace): readonly Finding[] {
   const [asked, answered] = [endpointsOf(out), endpointsOf(back)];
   if (back.disposition === 'undetermined')
     return [doubt(graph, trace, remarks.repliesUndetermined(trace, back))];
-  if (back.disposition !== 'delivered') return [violation(graph, trace, remarks.repliesAreLost(back))];
+  if (back.disposition !== 'delivered') return [replyViolation(graph, trace, remarks.repliesAreLost(back))];
   const isMirrored = [...answered].reverse().join() === asked.join();
-  return isMirrored ? [] : [violation(graph, trace, remarks.repliesDiffer(trace, back))];
+  return isMirrored ? [] : [replyViolation(graph, trace, remarks.repliesDiffer(trace, back))];
 }
 
 function because(traces: readonly Trace[]): string {

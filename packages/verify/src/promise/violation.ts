@@ -25,6 +25,18 @@ export function violation(graph: VpcGraph, trace: Trace, remark: Remark, packet?
   return doubt(graph, trace, { ...remark, because: `${remark.because}, ${condition}` });
 }
 
+/**
+ * As {@link violation}, for what befalls replies. A packet that is dropped because nothing in its subnet has a public address
+ * gets none, so nothing is violated until something has one.
+ */
+export function replyViolation(graph: VpcGraph, trace: Trace, remark: Remark): Finding {
+  if (trace.out.code !== 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS') return violation(graph, trace, remark);
+  return doubt(graph, trace, {
+    ...remark,
+    because: `${remark.because}, once anything in \`${trace.from}\` has a public IPv4 address`,
+  });
+}
+
 export function doubt(graph: VpcGraph, trace: Trace, remark: Remark): Finding {
   return { ...about(graph, trace, remark), verdict: 'undetermined' };
 }

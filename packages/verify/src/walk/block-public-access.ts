@@ -78,18 +78,21 @@ function needExclusion(
   const middle = hops.filter(
     ({ kind }) => kind !== 'subnet' && kind !== 'internet-gateway' && kind !== 'egress-only-gateway',
   );
-  for (const { subnet } of middle.length > 0 ? middle : hops.slice(0, 1)) {
+  const refusals = (middle.length > 0 ? middle : hops.slice(0, 1)).flatMap(({ subnet }): AccessRefusal[] => {
     const found = exclusions.filter(({ excluded }) => isOneOf(valueOf(excluded), subnet, vpc));
-    if (found.some(({ mode }) => valueOf(mode) === 'allow-bidirectional')) continue;
+    if (found.some(({ mode }) => valueOf(mode) === 'allow-bidirectional')) return [];
     const place = subnet === undefined ? 'a subnet that is not known' : `\`${subnet}\``;
-    if (found.length > 0 || doubt !== undefined || subnet === undefined)
-      return {
-        disposition: 'undetermined',
-        reason: `${rule}, and what the exclusion of ${place} allows is not known`,
-      };
-    return { disposition: 'denied', reason: `${rule}, and ${place} has no exclusion` };
-  }
-  return undefined;
+    const isKnown = found.length === 0 && doubt === undefined && subnet !== undefined;
+    return isKnown
+      ? [{ disposition: 'denied', reason: `${rule}, and ${place} has no exclusion` }]
+      : [
+          {
+            disposition: 'undetermined',
+            reason: `${rule}, and what the exclusion of ${place} allows is not known`,
+          },
+        ];
+  });
+  return refusals.find(({ disposition }) => disposition === 'denied') ?? refusals[0];
 }
 
 function isUnknown(fact: Known<unknown>): boolean {

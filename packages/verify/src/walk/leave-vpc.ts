@@ -9,7 +9,7 @@ import { end, familyAt, narrow, seenAt, senderAt, zoneOf, type Position } from '
 import { hasPublicIpv4 } from './public-address';
 import { subnetTable, tableField } from './subnet-table';
 import type { Hop, Trace, Way } from './trace';
-import { walkBack } from './walk-back';
+import { applianceOf, walkBack } from './walk-back';
 
 const PRIVATE = [
   [AddressSet.of(parseCidrBlocks(RFC1918)), 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS'],
@@ -94,6 +94,13 @@ export function leaveByEgressOnlyGateway(graph: VpcGraph, at: Position, key: Key
   const access = judgePublicAccess(graph, at.vpc, here.hops);
   if (access !== undefined)
     return end(here, access.disposition, { reason: access.reason, code: 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED' });
+  return end(here, 'exits-internet', {}, replyOfEgressOnlyGateway(graph, at, key));
+}
+
+function replyOfEgressOnlyGateway(graph: VpcGraph, at: Position, key: Key): Way {
+  const gateway: Hop = { kind: 'egress-only-gateway', key };
+  const appliance = applianceOf(at);
+  if (appliance !== undefined) return { hops: [gateway], disposition: 'undetermined', reason: appliance };
   const workload: Hop = {
     kind: 'subnet',
     key: at.from,
@@ -101,10 +108,5 @@ export function leaveByEgressOnlyGateway(graph: VpcGraph, at: Position, key: Key
     ...zoneOf(graph, at.from),
     ...tableField(subnetTable(graph, at.from)),
   };
-  return end(
-    here,
-    'exits-internet',
-    {},
-    { hops: [{ kind: 'egress-only-gateway', key }, workload], disposition: 'delivered' },
-  );
+  return { hops: [gateway, workload], disposition: 'delivered' };
 }

@@ -1,8 +1,10 @@
+import type { AddressFamily } from '@inspected-egress/cidr';
 import type { Key } from '../graph/key';
 import { unknown, valueOf, type Known } from '../graph/known';
 import type { Route } from '../graph/route';
 import type { VpcGraph } from '../graph/vpc-graph';
 import type { Choice } from './effective-routes';
+import { refusalOfFamily } from './family-of-endpoint';
 import { MOST_HOPS } from './limits';
 import { zoneOf, type Position, type Sender } from './position';
 import { routeToSubnet } from './route-to-subnet';
@@ -29,17 +31,22 @@ export function walkBack(graph: VpcGraph, at: Position, gateway: Key): Way {
     key: gateway,
     ...(table === undefined ? {} : tableField(table)),
   };
-  const appliance = at.senders.find(({ kind }) => kind === 'network-interface');
-  if (appliance !== undefined) {
-    const reason = `what \`${appliance.key}\` does to packets is not known, so neither is where replies go`;
-    return { hops: [start], disposition: 'undetermined', reason };
-  }
+  const appliance = applianceOf(at);
+  if (appliance !== undefined) return { hops: [start], disposition: 'undetermined', reason: appliance };
   return follow(graph, at, {
     senders: at.senders,
     hops: [start],
     ...(table === undefined ? {} : { table }),
     seen: [],
   });
+}
+
+/** Why nobody knows where replies go when an appliance passed the packets on; undefined when none did. */
+export function applianceOf({ senders }: Position): string | undefined {
+  const appliance = senders.find(({ kind }) => kind === 'network-interface');
+  return appliance === undefined
+    ? undefined
+    : `what \`${appliance.key}\` does to packets is not known, so neither is where replies go`;
 }
 
 function follow(graph: VpcGraph, at: Position, reply: Reply): Way {
@@ -53,10 +60,20 @@ function follow(graph: VpcGraph, at: Position, reply: Reply): Way {
   if (table.is === 'unknown') return { hops, disposition: 'undetermined', reason: table.reason };
   const visit = `${table.value.key} ${receiver.key}`;
   if (seen.includes(visit) || hops.length >= MOST_HOPS) return { hops, disposition: 'loop' };
-  const family = receiver.kind === 'subnet' ? at.family : 4;
+  const family = familyOf(at, reply);
   const choice = routeToSubnet(graph, table.value, subnet.value, family);
-  if (choice.kind === 'local') return arrive(graph, at, reply, receiver);
+  const isThere = choice.kind === 'local' || (choice.kind === 'route' && isReceiver(choice.route, receiver));
+  if (isThere) return arrive(graph, at, reply, receiver);
   return take(graph, at, { ...reply, seen: [...seen, visit] }, choice, subnet.value);
+}
+
+function isReceiver({ target, isBlackhole }: Route, { kind, key }: Sender): boolean {
+  return !isBlackhole && target.kind === kind && target.key === key;
+}
+
+/** Replies are of IPv4 until the translation of the workload's own family is undone. */
+function familyOf(at: Position, { senders }: Reply): AddressFamily {
+  return (senders.at(-1)?.kind ?? 'subnet') === 'subnet' ? at.family : 4;
 }
 
 function arrive(graph: VpcGraph, at: Position, reply: Reply, { kind, key }: Sender): Way {
@@ -109,12 +126,26 @@ function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subne
       reason: `the target of \`${route.origin}\` is gone`,
       code: 'BAD_STATE_ROUTE',
     };
+  if (target.kind === 'nat-gateway') return refuse(graph, reply, target.key, route);
   const reason = `replies to \`${subnet}\` go to \`${target.key}\`, and what it does with them is not known`;
   return { hops: [...hops, hop], disposition: 'undetermined', reason };
 }
 
+/** A NAT gateway that did not translate the request takes no part in the reply: the source is not in the VPC. */
+function refuse(graph: VpcGraph, { hops }: Reply, key: Key, by: Route): Way {
+  const subnet = valueOf(graph.natGateways.get(key)?.subnet);
+  const place = subnet === undefined ? {} : { subnet, ...zoneOf(graph, subnet) };
+  return {
+    hops: [...hops, { kind: 'nat-gateway', key, by, ...place }],
+    disposition: 'denied',
+    reason: `\`${key}\` takes packets of its VPC alone, and replies come from outside`,
+    code: 'NGW_REQUIRES_SOURCE_IN_VPC',
+  };
+}
+
 function passEndpoint(graph: VpcGraph, at: Position, reply: Reply, key: Key, by: Route): Way {
-  const subnet = graph.firewallEndpoints.get(key)?.subnet ?? unknown(`\`${key}\` is not in the input`);
+  const endpoint = graph.firewallEndpoints.get(key);
+  const subnet = endpoint?.subnet ?? unknown(`\`${key}\` is not in the input`);
   if (subnet.is === 'unknown') {
     const reason = `where \`${key}\` stands is not known: ${subnet.reason}`;
     return {
@@ -125,11 +156,10 @@ function passEndpoint(graph: VpcGraph, at: Position, reply: Reply, key: Key, by:
   }
   const table = subnetTable(graph, subnet.value);
   const place = { subnet: subnet.value, ...zoneOf(graph, subnet.value), ...tableField(table) };
-  return follow(graph, at, {
-    ...reply,
-    hops: [...reply.hops, { kind: 'firewall-endpoint', key, by, ...place }],
-    table,
-  });
+  const hops: readonly Hop[] = [...reply.hops, { kind: 'firewall-endpoint', key, by, ...place }];
+  const reason = refusalOfFamily(endpoint, familyOf(at, reply));
+  if (reason !== undefined) return { hops, disposition: 'denied', reason, code: 'PROTOCOL_RESTRICTION' };
+  return follow(graph, at, { ...reply, hops, table });
 }
 
 /** Absent when the gateway is known to have none. */

@@ -3,6 +3,7 @@ import { unknown, valueOf, type Known } from '../graph/known';
 import type { Route, RouteTargetKind } from '../graph/route';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { partitionByRoute, type RoutedPart } from './effective-routes';
+import { refusalOfFamily } from './family-of-endpoint';
 import { leaveByEgressOnlyGateway, leaveByInternetGateway } from './leave-vpc';
 import { MOST_HOPS } from './limits';
 import { passNatGateway } from './pass-nat-gateway';
@@ -87,12 +88,9 @@ function reachTarget(graph: VpcGraph, at: Position, route: Route): readonly Trac
 function passFirewallEndpoint(graph: VpcGraph, at: Position, key: Key, by: Route): readonly Trace[] {
   const endpoint = graph.firewallEndpoints.get(key);
   const subnet = endpoint?.subnet ?? unknown(`\`${key}\` is not in the input`);
-  const type = valueOf(endpoint?.ipAddressType);
   const passed = passOn(graph, at, { kind: 'firewall-endpoint', key, by }, subnet);
-  if (type === (familyAt(at) === 4 ? 'ipv6' : 'ipv4')) {
-    const reason = `\`${key}\` takes ${type === 'ipv4' ? 'IPv4' : 'IPv6'} only`;
-    return [end(passed, 'denied', { reason, code: 'PROTOCOL_RESTRICTION' })];
-  }
+  const reason = refusalOfFamily(endpoint, familyAt(at));
+  if (reason !== undefined) return [end(passed, 'denied', { reason, code: 'PROTOCOL_RESTRICTION' })];
   return walkOut(graph, passed);
 }
 

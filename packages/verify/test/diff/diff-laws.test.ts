@@ -1,3 +1,4 @@
+import { Dice, senselessWorld } from '@inspected-egress/testing/worlds';
 import fc from 'fast-check';
 import { diff } from '../../src/diff/diff';
 import { changeOf, type Difference } from '../../src/diff/difference';
@@ -8,15 +9,14 @@ import type { Trace, Way } from '../../src/walk/trace';
 import { compareZones } from '../../src/walk/zone';
 import { runs } from '../read/support/properties';
 import { graphOf } from '../support/graph-of';
-import { Dice, randomWorld } from '../support/random-worlds';
 
 const RUNS = runs(400);
 const seeds = fc.integer();
 
 /** A world, and the same with one line or two of another world in place of its own. */
 function relatives(seed: number): { before: string; after: string } {
-  const before = randomWorld(new Dice(seed));
-  const other = randomWorld(new Dice(seed + 1)).split('\n');
+  const before = senselessWorld(new Dice(seed));
+  const other = senselessWorld(new Dice(seed + 1)).split('\n');
   const dice = new Dice(seed + 2);
   const lines = before.split('\n');
   for (let count = dice.below(3); count > 0; count -= 1) {
@@ -60,7 +60,7 @@ const ways = ({ gained, lost, undetermined }: Difference) => [
 it('the difference of an input from itself is empty', () => {
   fc.assert(
     fc.property(seeds, (seed) => {
-      const rows = randomWorld(new Dice(seed));
+      const rows = senselessWorld(new Dice(seed));
       expect(isEmpty(diff(graphOf(rows), graphOf(rows)))).toBe(true);
     }),
     RUNS,
@@ -100,7 +100,7 @@ describe('changes nothing:', () => {
   it('another order of resources and routes', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const rows = randomWorld(new Dice(seed));
+        const rows = senselessWorld(new Dice(seed));
         expect(isEmpty(diff(graphOf(rows), graphOf(shuffled(rows, new Dice(seed)))))).toBe(true);
       }),
       RUNS,
@@ -110,7 +110,7 @@ describe('changes nothing:', () => {
   it('other tags', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const rows = randomWorld(new Dice(seed));
+        const rows = senselessWorld(new Dice(seed));
         const tagged = rows.replaceAll(/^(subnet \S+.*)$/gm, '$1 tag:team=b');
         expect(isEmpty(diff(graphOf(rows), graphOf(tagged)))).toBe(true);
       }),
@@ -121,7 +121,7 @@ describe('changes nothing:', () => {
   it('other names, where the place of things tells which is which; otherwise nothing is said to have changed', () => {
     fc.assert(
       fc.property(seeds, (seed) => {
-        const rows = randomWorld(new Dice(seed));
+        const rows = senselessWorld(new Dice(seed));
         const change = changeOf(diff(graphOf(rows), graphOf(renamed(rows))));
         const places = [...rows.matchAll(/^endpoint \S+ (\S+)/gm)].map(([, place]) => place);
         if (new Set(places).size === places.length) expect(change).toBe('none');

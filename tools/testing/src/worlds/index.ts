@@ -1,0 +1,11 @@
+export { writeAddress } from './address';
+export { breakWorld } from './break-world';
+export { Dice } from './dice';
+export { maskWorld } from './mask-world';
+export { PacketSimulator } from './packet-simulator';
+export { opinionOf, PACKET_PROMISES, type Opinion, type PacketPromise } from './promise-opinion';
+export { SENSELESS_SUBNETS, senselessWorld } from './senseless-world';
+export { sensibleWorld } from './sensible-world';
+export type { SimulatedCrossing, SimulatedFlow, SimulatedWay } from './simulated-flow';
+export { World } from './world';
+export { worthSending } from './worth-sending';

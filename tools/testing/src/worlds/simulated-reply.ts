@@ -1,0 +1,94 @@
+import { readBlock } from './address';
+import { lookUp } from './look-up';
+import type { SimulatedCrossing, SimulatedWay } from './simulated-flow';
+import type { World } from './world';
+
+const MOST_STEPS = 50;
+const NAT64 = readBlock('64:ff9b::/96'); // RFC 6052
+// VPC guide, "Ephemeral ports": Linux, and NAT gateways.
+const WORKLOAD_PORTS = [32768, 61000] as const;
+const NAT_PORTS = [1024, 65535] as const;
+
+interface Answered {
+  readonly from: string;
+  readonly workloadFamily: 4 | 6;
+  readonly family: 4 | 6;
+  readonly destination: bigint;
+  readonly senders: readonly string[];
+  readonly hops: readonly string[];
+  readonly crossings: SimulatedCrossing[];
+}
+
+/** Follows the reply to a packet from the internet gateway, which undoes the public address before it looks for a route. */
+export function reply(world: World, packet: Answered): SimulatedWay {
+  const gateway = packet.hops.at(-1) ?? '';
+  const hops = [gateway];
+  const waiting = [...packet.senders];
+  if (waiting.some((sender) => world.nounOf(sender) === 'eni')) return { hops, disposition: 'undetermined' };
+  let [family, far] = [packet.family, packet.destination];
+  let table = world.field('igw', gateway, 'edge');
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const receiver = waiting.at(-1) ?? '';
+    const route = routeTo(world, table, receiver, family);
+    if (route === 'any') return { hops, disposition: 'undetermined' };
+    const here = hops.at(-1) ?? '';
+    const next = route === undefined ? receiver : route.target;
+    hops.push(next);
+    if (route?.isGone === true) return { hops, disposition: 'blackhole' };
+    const noun = world.nounOf(next);
+    // The source of a reply is not in the VPC.
+    if (next !== receiver && noun === 'nat') return { hops, disposition: 'denied' };
+    if (next !== receiver && noun !== 'endpoint') return { hops, disposition: 'undetermined' };
+    cross(world, packet, { from: here, to: next, receiver, family, far });
+    if (noun === 'endpoint' && world.has(noun, next, family === 6 ? 'ipv4' : 'ipv6'))
+      return { hops, disposition: 'denied' };
+    if (noun === 'subnet') return { hops, disposition: 'delivered' };
+    if (noun === 'nat') {
+      waiting.pop();
+      if (waiting.length === 1 && packet.workloadFamily === 6) {
+        // The last translation undone is that of NAT64.
+        far += NAT64.first;
+        family = 6;
+      }
+    }
+    table = world.tableOf(next);
+  }
+  return { hops, disposition: 'loop' };
+}
+
+/** An egress-only gateway has no table: replies come straight to the workload. */
+export function replyFromEgressOnlyGateway(world: World, packet: Answered): SimulatedWay {
+  const gateway = packet.hops.at(-1) ?? '';
+  if (packet.senders.length > 1) return { hops: [gateway], disposition: 'undetermined' };
+  const [to, receiver] = [packet.from, packet.from];
+  cross(world, packet, { from: gateway, to, receiver, family: packet.family, far: packet.destination });
+  return { hops: [gateway, to], disposition: 'delivered' };
+}
+
+/** The route to a receiver; undefined where the local one delivers. A regional NAT gateway is at every gateway. */
+function routeTo(world: World, table: string | undefined, receiver: string, family: 4 | 6) {
+  const subnet = world.subnetOf(receiver);
+  const block = subnet === undefined ? undefined : world.blockOf(subnet, family);
+  if (table === undefined || block === undefined) return undefined;
+  const route = lookUp(world, table, family, block.first + 7n);
+  return route === undefined || (route !== 'any' && route.target === 'local') ? undefined : route;
+}
+
+interface Step {
+  readonly from: string;
+  readonly to: string;
+  readonly receiver: string;
+  readonly family: 4 | 6;
+  readonly far: bigint;
+}
+
+function cross(world: World, packet: Answered, { from, to, receiver, family, far }: Step): void {
+  const [left, entered] = [world.subnetOf(from), world.subnetOf(to)];
+  const isEndpoint = [from, to].some((key) => world.nounOf(key) === 'endpoint');
+  if (left === entered && !isEndpoint) return;
+  const ports = world.nounOf(receiver) === 'nat' ? NAT_PORTS : WORKLOAD_PORTS;
+  const near = world.subnetOf(receiver) ?? receiver;
+  const { crossings } = packet;
+  if (left !== undefined) crossings.push({ subnet: left, direction: 'out', family, peer: near, ports });
+  if (entered !== undefined) crossings.push({ subnet: entered, direction: 'in', family, peer: far, ports });
+}
