@@ -13,7 +13,8 @@ const RESOLVER = '169.254.169.253'; // of every VPC; VPC guide, "Amazon DNS serv
 
 /**
  * No name is resolved that DNS Firewall was not asked about, in every VPC with judged subnets: queries to the resolver of a
- * VPC pass no firewall endpoint, whatever the routes. A list of what is allowed has to end with a rule that blocks `*`.
+ * VPC pass no firewall endpoint, whatever the routes. A list of what is allowed has to end with a rule that blocks `*`, and
+ * the resolver must not answer for itself while DNS Firewall cannot be asked.
  */
 export function dnsIsFiltered({ graph, traces }: Evidence): readonly Finding[] {
   const senders = new Map<Key, Key>();
@@ -83,7 +84,8 @@ function judge(graph: VpcGraph, vpc: Key): Answer {
   if (isElsewhere?.vpc.is === 'unknown')
     doubts.push(`the VPC of \`${isElsewhere.key}\` is not known: ${isElsewhere.vpc.reason}`);
   const answer = judgeRules(rules);
-  if (answer.verdict === 'proved') return doubtOfOrder(associations, rules) ?? answer;
+  if (answer.verdict === 'proved')
+    return doubtOfOrder(associations, rules) ?? whenFirewallFails(graph, vpc) ?? answer;
   const [first] = doubts;
   if (first !== undefined) return undetermined(first);
   if (support.is === 'unknown')
@@ -95,6 +97,28 @@ function judge(graph: VpcGraph, vpc: Key): Answer {
     because: 'the resolver of the VPC answers every query, and no rule group of DNS Firewall is associated',
     remedy: 'associate a rule group of DNS Firewall, or switch DNS support off',
   };
+}
+
+/**
+ * What is blocked while DNS Firewall is asked is answered when it cannot be, if the VPC says so.
+ *
+ * @see Route 53 guide, "DNS Firewall VPC configuration", 2026-07: closed unless it is opened
+ */
+function whenFirewallFails(graph: VpcGraph, vpc: Key): Answer | undefined {
+  for (const { origin, failsOpen, vpc: place } of graph.dnsFirewallConfigs) {
+    if (valueOf(failsOpen) === false || (place.is === 'known' && place.value !== vpc)) continue;
+    if (place.is === 'unknown')
+      return undetermined(`the VPC of \`${origin}\`, which may let the resolver answer by itself, is not known`);
+    if (failsOpen.is === 'unknown')
+      return undetermined(`whether \`${origin}\` lets the resolver answer by itself is not known: ${failsOpen.reason}`);
+    return {
+      verdict: 'violated',
+      code: 'VFY456',
+      because: `\`${origin}\` lets the resolver answer every query while DNS Firewall cannot be asked`,
+      remedy: 'set `firewall_fail_open` to `DISABLED`',
+    };
+  }
+  return undefined;
 }
 
 function compareAssociations(a: DnsFirewallAssociation, b: DnsFirewallAssociation): number {

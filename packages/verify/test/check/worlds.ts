@@ -138,6 +138,12 @@ const ROWS: readonly Rows[] = [
     fixed: AFTER_NAT,
   },
   {
+    check: 'V14',
+    what: 'the resolver answers while DNS Firewall cannot be asked',
+    broken: `${AFTER_NAT}\ndns-config v open`,
+    fixed: `${AFTER_NAT}\ndns-config v closed`,
+  },
+  {
     check: 'V25',
     what: 'a regional NAT gateway is before the endpoints',
     broken: `${withoutNat(AFTER_NAT)}\nnat nat-a regional table=r\nnat nat-b regional table=r\ntable r: 0.0.0.0/0 > fw-a`,

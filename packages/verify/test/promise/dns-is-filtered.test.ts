@@ -36,3 +36,19 @@ it('asks rule groups in the order of their associations', () => {
 it('is undetermined while a list that is allowed is not known', () => {
   expect(withRules('dns 100: 10 ALLOW ?')).toEqual(['v undetermined VFY455']);
 });
+
+it.each([
+  ['v open', 'v violated VFY456'],
+  ['v ?', 'v undetermined VFY455'],
+  ['? open', 'v undetermined VFY455'],
+  ['v closed', 'v proved VFY450'],
+  ['? closed', 'v proved VFY450'],
+  ['another-vpc open', 'v proved VFY450'],
+])('is proved only while the resolver does not answer without DNS Firewall: %s', (row, answer) => {
+  expect(found(`${AFTER_NAT}\ndns-config ${row}`, PROMISE)).toEqual([answer]);
+});
+
+it('has nothing to fail where there is no resolver', () => {
+  const rows = changed(AFTER_NAT, 'vpc v', 'vpc v no-dns');
+  expect(found(`${rows}\ndns-config v open`, PROMISE)).toEqual(['v proved VFY450']);
+});

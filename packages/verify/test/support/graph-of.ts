@@ -24,6 +24,7 @@ import type { VpcGraph } from '../../src/graph/vpc-graph';
  *     acl a: in 100 allow tcp 443 0.0.0.0/0 | out 110 deny all 0.0.0.0/0
  *     bpa block-bidirectional · exclude f-a allow-bidirectional
  *     dns 100: 10 ALLOW example.com | 20 BLOCK *
+ *     dns-config v open   what the resolver does without DNS Firewall; `closed`, `?`
  *     strange x near=w-a
  */
 export function graphOf(text: string): VpcGraph {
@@ -137,7 +138,11 @@ export function graphOf(text: string): VpcGraph {
         origin: `dns ${row.key}/${priority}`,
       })),
     })),
-    dnsFirewallConfigs: [],
+    dnsFirewallConfigs: of('dns-config').map((row) => ({
+      origin: 'dns-config',
+      vpc: row.key === '?' ? unknown('the input does not tell') : known(row.key),
+      failsOpen: row.has('?') ? unknown('the input does not tell') : known(row.has('open')),
+    })),
     ...(bpa.length === 0
       ? {}
       : {
