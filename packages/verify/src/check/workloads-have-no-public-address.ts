@@ -1,5 +1,6 @@
 import type { Key } from '../graph/key';
 import type { Known } from '../graph/known';
+import { doubtOfOccupants } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
 import type { Trace } from '../walk/trace';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
@@ -32,7 +33,18 @@ function needsPublicAddress({ family, out }: Trace): boolean {
 }
 
 function judge(graph: VpcGraph, subnet: Key): readonly CheckRemark[] {
-  return listFacts(graph, subnet).flatMap(([key, fact]): CheckRemark[] => {
+  const share = graph.subnets.get(subnet)?.sharedBy;
+  const untold = doubtOfOccupants(graph.unmodelled, subnet);
+  const theirs =
+    share === undefined
+      ? []
+      : [
+          undetermined(
+            subnet,
+            `\`${share}\` shares it with other accounts, and what they place in it is not in the input`,
+          ),
+        ];
+  const ours = listFacts(graph, subnet).flatMap(([key, fact]): CheckRemark[] => {
     if (fact.is === 'unknown')
       return [
         undetermined(
@@ -49,6 +61,11 @@ function judge(graph: VpcGraph, subnet: Key): readonly CheckRemark[] {
       ),
     ];
   });
+  return [
+    ...ours,
+    ...theirs,
+    ...(untold === undefined ? [] : [undetermined(subnet, `all that it holds is not told: ${untold}`)]),
+  ];
 }
 
 function verbOf(key: Key, subnet: Key): string {

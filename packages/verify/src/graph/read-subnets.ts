@@ -12,6 +12,7 @@ import type { Associations } from './read-associations';
 import { readBlock, readBoolean, readText } from './read-facts';
 import type { MainTables } from './read-main-tables';
 import type { Places } from './read-places';
+import { readShares } from './read-shares';
 import type { Occupant, Subnet } from './subnet';
 import { readSubnetFacts } from './subnet-facts';
 import { firstPart } from './vpc-parts';
@@ -32,7 +33,13 @@ export function readSubnets(links: Links, around: Surroundings): ReadonlyMap<Key
     ...around.acls.subnets,
     ...around.occupants.keys(),
   ]);
-  return inKeyOrder([...keys].map((key) => [key, readSubnet(links, around, key)]));
+  const shares = readShares(links);
+  return inKeyOrder(
+    [...keys].map((key) => {
+      const sharedBy = shares.get(key);
+      return [key, { ...readSubnet(links, around, key), ...(sharedBy !== undefined && { sharedBy }) }];
+    }),
+  );
 }
 
 function readSubnet(links: Links, around: Surroundings, key: Key): Subnet {

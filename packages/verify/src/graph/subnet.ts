@@ -26,6 +26,8 @@ export interface Subnet extends GraphNode {
   /** Whether the resolver answers with 64:ff9b::/96 for names without IPv6 addresses. */
   readonly dns64: Known<boolean>;
   readonly occupants: readonly Occupant[];
+  /** What shares it with other accounts, which place in it what the input does not show. */
+  readonly sharedBy?: Key;
   readonly tags: ReadonlyMap<string, string>;
 }
 

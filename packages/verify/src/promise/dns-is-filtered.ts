@@ -108,9 +108,13 @@ function whenFirewallFails(graph: VpcGraph, vpc: Key): Answer | undefined {
   for (const { origin, failsOpen, vpc: place } of graph.dnsFirewallConfigs) {
     if (valueOf(failsOpen) === false || (place.is === 'known' && place.value !== vpc)) continue;
     if (place.is === 'unknown')
-      return undetermined(`the VPC of \`${origin}\`, which may let the resolver answer by itself, is not known`);
+      return undetermined(
+        `the VPC of \`${origin}\`, which may let the resolver answer by itself, is not known`,
+      );
     if (failsOpen.is === 'unknown')
-      return undetermined(`whether \`${origin}\` lets the resolver answer by itself is not known: ${failsOpen.reason}`);
+      return undetermined(
+        `whether \`${origin}\` lets the resolver answer by itself is not known: ${failsOpen.reason}`,
+      );
     return {
       verdict: 'violated',
       code: 'VFY456',

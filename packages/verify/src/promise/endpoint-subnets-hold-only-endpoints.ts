@@ -44,6 +44,12 @@ function judge(graph: VpcGraph, subject: Key): Finding {
       remedy: 'move them to a subnet of their own',
     };
   }
+  if (node.sharedBy !== undefined)
+    return notKnown(
+      graph,
+      subject,
+      `\`${node.sharedBy}\` shares it with other accounts, and what they place in it is not in the input`,
+    );
   const strange = graph.unmodelled.find(
     ({ near, hides }) => near.includes(subject) && hides !== 'firewall-endpoints',
   );

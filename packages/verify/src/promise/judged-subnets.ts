@@ -53,7 +53,11 @@ export function meansNothing(graph: VpcGraph, text: string): boolean {
   return ![...graph.subnets.values()].some((subnet) => isMeant(subnet, text));
 }
 
-function judge(graph: VpcGraph, appliances: ReadonlySet<Key>, { key, occupants }: Subnet): JudgedSubnet {
+function judge(
+  graph: VpcGraph,
+  appliances: ReadonlySet<Key>,
+  { key, occupants, sharedBy }: Subnet,
+): JudgedSubnet {
   const carriers = occupants.map((occupant) =>
     appliances.has(occupant.key) ? 'appliances behind a Gateway Load Balancer' : carrierName(graph, occupant),
   );
@@ -63,6 +67,12 @@ function judge(graph: VpcGraph, appliances: ReadonlySet<Key>, { key, occupants }
     const workload = occupants[carriers.indexOf(undefined)];
     return { subnet: key, isJudged: true, because: `it holds \`${workload?.key ?? ''}\`` };
   }
+  if (sharedBy !== undefined)
+    return {
+      subnet: key,
+      isJudged: true,
+      because: `\`${sharedBy}\` shares it with other accounts, which may place workloads in it`,
+    };
   const names = [...new Set(carriers)].sort().join(' and ');
   return { subnet: key, isJudged: false, because: `it holds nothing but ${names}` };
 }

@@ -29,5 +29,10 @@ export function hasPublicIpv4(graph: VpcGraph, subnet: Key): PublicAddressAnswer
       is: 'unknown',
       reason: `whether anything in \`${subnet}\` has a public IPv4 address is not known: ${doubt.reason}`,
     };
+  if (node?.sharedBy !== undefined)
+    return {
+      is: 'unknown',
+      reason: `\`${node.sharedBy}\` shares \`${subnet}\` with other accounts, which may place something with a public IPv4 address in it`,
+    };
   return { is: 'no', reason: `the input gives nothing in \`${subnet}\` a public IPv4 address` };
 }

@@ -172,3 +172,22 @@ it('lists what the input places in it', () => {
   ]);
   expect(subnets.get('aws_subnet.b')?.occupants).toEqual([{ kind: 'load-balancer', key: 'aws_lb.l' }]);
 });
+
+it('is shared with other accounts where an association of Resource Access Manager names it', () => {
+  const { subnets } = readGraph(
+    estateOf({
+      'aws_vpc.v': {},
+      'aws_subnet.a': { vpc_id: ref('aws_vpc.v.id') },
+      'aws_subnet.b': { vpc_id: ref('aws_vpc.v.id') },
+      'aws_subnet.c': { vpc_id: ref('aws_vpc.v.id') },
+      'aws_ram_resource_association.one': { resource_arn: ref('aws_subnet.a.arn') },
+      'aws_ram_resource_association.some': { resource_arn: notKnown('an index', 'aws_subnet.b') },
+      'aws_ram_resource_association.else': { resource_arn: ref('aws_ec2_transit_gateway.t.arn') },
+    }),
+  );
+  expect([...subnets.values()].map(({ sharedBy }) => sharedBy)).toEqual([
+    'aws_ram_resource_association.one',
+    'aws_ram_resource_association.some',
+    undefined,
+  ]);
+});

@@ -20,6 +20,8 @@ it('is undetermined while something may be in any subnet, or an endpoint is nowh
     'f-a undetermined VFY435',
     'f-b undetermined VFY435',
   ]);
+  const shared = changed(AFTER_NAT, '10.1.5.0/24 table=f-a', '10.1.5.0/24 table=f-a shared=ram');
+  expect(found(shared, PROMISE)[0]).toBe('f-a undetermined VFY435');
   expect(found(`${AFTER_NAT}\nstrange x near=f-a`, PROMISE)[0]).toBe('f-a undetermined VFY435');
   expect(found(changed(AFTER_NAT, 'endpoint fw-a f-a', 'endpoint fw-a ?'), PROMISE)).toEqual([
     'f-b proved VFY430',

@@ -67,6 +67,11 @@ it('lists accepted bypasses whether anything takes them or not', () => {
   ]);
 });
 
+it('judges a subnet of NAT gateways that other accounts may place workloads in', () => {
+  const rows = changed(AFTER_NAT, '10.1.1.0/24 table=n-a', '10.1.1.0/24 table=n-a shared=ram');
+  expect(tell(rows)[2]).toBe('n-a true `ram` shares it with other accounts, which may place workloads in it');
+});
+
 describe('appliances behind a Gateway Load Balancer', () => {
   const verdicts = (graph = graphWith()) =>
     judgeSubnets(graph)

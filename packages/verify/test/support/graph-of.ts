@@ -12,7 +12,7 @@ import type { VpcGraph } from '../../src/graph/vpc-graph';
  *
  *     vpc v 10.1.0.0/16 2600:1f18::/56           `ipv6`: a block that AWS numbers at apply; `no-dns`
  *     igw igw edge=edge                          `detached`
- *     subnet w-a us-east-1a 10.1.3.0/24 table=w-a   `ipv6`, `public`, `public=?`, `acl=a`, `id=use1-az1`, `tag:k=v`; zone `?`
+ *     subnet w-a us-east-1a 10.1.3.0/24 table=w-a   `ipv6`, `public`, `public=?`, `acl=a`, `id=use1-az1`, `shared=ram`, `tag:k=v`; zone `?`
  *     nat nat-a n-a                              `private`; `regional table=t` in place of the subnet
  *     endpoint fw-a f-a                          `gwlb`, `ipv4`; subnet `?`
  *     eigw e · eni e w-a (forwards, public) · instance i w-a (public) · lb l n-a (gateway) · s3 s3 (restricted)
@@ -257,11 +257,13 @@ class World {
         ? undefined
         : known(ipv6);
     const id = row.field('id');
+    const sharedBy = row.field('shared');
     return {
       ...row.node,
       vpc: known(VPC),
       availabilityZone: zone === '?' ? unknown('the input does not tell') : known(zone),
       ...(id === undefined ? {} : { zoneId: id }),
+      ...(sharedBy === undefined ? {} : { sharedBy }),
       ...(cidrBlock === undefined ? {} : { cidrBlock: known(cidrBlock) }),
       ...(ipv6CidrBlock === undefined ? {} : { ipv6CidrBlock }),
       routeTable: known(row.field('table') ?? 'main'),
