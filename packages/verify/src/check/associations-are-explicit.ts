@@ -3,6 +3,7 @@ import type { Subnet } from '../graph/subnet';
 import type { Vpc } from '../graph/vpc';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
+import { Strangers } from './strangers';
 
 /**
  * Every subnet names its table, and the main table of the VPC leads nowhere, so that a subnet that is forgotten is cut off.
@@ -15,7 +16,8 @@ export const associationsAreExplicit: Check = {
   title: 'every subnet names its route table, and main tables have local routes only',
   judge: ({ graph }) => {
     const subnets = judgeEach(graph.subnets.values(), judgeSubnet);
-    const vpcs = judgeEach(graph.vpcs.values(), (vpc) => judgeMainTable(graph, vpc));
+    const strangers = new Strangers(graph);
+    const vpcs = judgeEach(graph.vpcs.values(), (vpc) => judgeMainTable(graph, strangers, vpc));
     return { count: subnets.count, remarks: [...subnets.remarks, ...vpcs.remarks] };
   },
 };
@@ -31,7 +33,11 @@ function judgeSubnet({ key, routeTable, hasRouteTableAssociation }: Subnet): Che
       );
 }
 
-function judgeMainTable(graph: VpcGraph, { key, mainRouteTable }: Vpc): CheckRemark | undefined {
+function judgeMainTable(
+  graph: VpcGraph,
+  strangers: Strangers,
+  { key, mainRouteTable }: Vpc,
+): CheckRemark | undefined {
   const table = graph.routeTables.get(valueOf(mainRouteTable) ?? '');
   if (table === undefined) {
     const reason = mainRouteTable.is === 'unknown' ? mainRouteTable.reason : 'it is not in the input';
@@ -44,10 +50,8 @@ function judgeMainTable(graph: VpcGraph, { key, mainRouteTable }: Vpc): CheckRem
       `it is the main table of \`${key}\` and has the route \`${route.origin}\`, which a forgotten subnet gets too`,
       'keep the main table to local routes, and put the route into a table of its own',
     );
-  return table.doubt === undefined
+  const doubt = strangers.doubtOfTable(table);
+  return doubt === undefined
     ? undefined
-    : undetermined(
-        table.key,
-        `it is the main table of \`${key}\`, and its routes are not known: ${table.doubt}`,
-      );
+    : undetermined(table.key, `it is the main table of \`${key}\`, and its routes are not known: ${doubt}`);
 }

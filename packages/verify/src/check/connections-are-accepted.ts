@@ -1,8 +1,13 @@
 import type { Connection } from '../graph/connection';
 import type { Key } from '../graph/key';
 import { valueOf, type Known } from '../graph/known';
+import { doubtOfUnmodelled } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
+import { UNTOLD_TYPE } from '../read/untold';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
+
+/** What may hold resources that are not shown. */
+const MAY_ACCEPT = ['module', UNTOLD_TYPE];
 
 /**
  * Where a service wants connections to be accepted, somebody does: until then routes to the endpoint lead nowhere.
@@ -23,7 +28,9 @@ export const connectionsAreAccepted: Check = {
       ({ key, acceptanceRequired, loadBalancers }) =>
         valueOf(acceptanceRequired) !== false && loadBalancers.length > 0 && !used.has(key),
     );
-    const judged = judgeEach(endpoints, (endpoint) => judge(graph, endpoint));
+    const module = graph.unmodelled.find(({ type }) => MAY_ACCEPT.includes(type));
+    const hidden = module === undefined ? undefined : doubtOfUnmodelled(module);
+    const judged = judgeEach(endpoints, (endpoint) => judge(graph, endpoint, hidden));
     return {
       count: judged.count + alone.length,
       remarks: [
@@ -45,6 +52,7 @@ function isOfAws(name: Known<string> | undefined): boolean {
 function judge(
   graph: VpcGraph,
   { key, connection }: { readonly key: Key; readonly connection: Connection },
+  hidden: string | undefined,
 ): CheckRemark | undefined {
   const { service, isAccepted, state } = connection;
   if (valueOf(isAccepted) === true) return undefined;
@@ -54,7 +62,7 @@ function judge(
     return broken(key, `AWS says that its connection is ${state}, so routes to it lead nowhere`, remedy);
   const required = graph.endpointServices.get(valueOf(service) ?? '')?.acceptanceRequired;
   if (valueOf(required) === false) return undefined;
-  const why = isAccepted.is === 'unknown' ? isAccepted.reason : undefined;
+  const why = isAccepted.is === 'unknown' ? isAccepted.reason : hidden;
   if (valueOf(required) === true && why === undefined)
     return broken(
       key,

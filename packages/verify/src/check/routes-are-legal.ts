@@ -5,6 +5,7 @@ import type { VpcGraph } from '../graph/vpc-graph';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
 import { NEVER_ROUTED } from './limits';
 import { BlockPlaces } from './place-of-block';
+import { Strangers } from './strangers';
 
 const RESERVED = parseCidrBlocks(NEVER_ROUTED);
 
@@ -24,9 +25,11 @@ export const routesAreLegal: Check = {
   title: 'AWS takes every route inside the VPC and at its edge',
   judge: ({ graph }) => {
     const places = new BlockPlaces(graph);
+    const strangers = new Strangers(graph);
     return judgeEach(graph.routeTables.values(), (table) => [
       ...judgeEdge(table),
       ...table.routes.flatMap((route) => judgeRoute(graph, places, table, route) ?? []),
+      ...[strangers.doubtOfTable(table) ?? []].flat().map((doubt) => undetermined(table.key, doubt)),
     ]);
   },
 };

@@ -4,6 +4,7 @@ import { valueOf } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { endpointsOf, type Trace } from '../walk/trace';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
+import { Strangers } from './strangers';
 
 /** Of the services that an agent has to reach, the last part of the name. */
 const SERVICES = ['ssm', 'ssmmessages'] as const;
@@ -20,9 +21,10 @@ export const sessionManagerIsReached: Check = {
   title: 'instances reach Session Manager, by endpoints in the VPC or through the firewall',
   judge: ({ graph, traces }) => {
     const offered = listOffered(graph);
+    const strangers = new Strangers(graph);
     return judgeEach(
       [...traces].filter(([subnet]) => holdsInstance(graph, subnet)),
-      ([subnet, ways]) => judge(graph, offered, subnet, ways),
+      ([subnet, ways]) => judge(graph, strangers, offered, subnet, ways),
     );
   },
 };
@@ -48,6 +50,7 @@ function serviceOf({ serviceName, privateDns }: InterfaceEndpoint): string | und
 
 function judge(
   graph: VpcGraph,
+  strangers: Strangers,
   offered: ReadonlyMap<Key, ReadonlySet<string>>,
   subnet: Key,
   traces: readonly Trace[],
@@ -57,6 +60,9 @@ function judge(
   if (missing.length === 0) return undefined;
   const names = missing.map((service) => `\`${service}\``).join(' and ');
   const remedy = `make interface endpoints of ${names} with private DNS in \`${vpc}\`, or let their names pass the firewall`;
+  const doubt = strangers.doubtOf(vpc);
+  if (doubt !== undefined)
+    return undetermined(subnet, `whether \`${vpc}\` has endpoints of ${names} is not known: ${doubt}`);
   const open = traces.filter(({ out }) => leaves(out.disposition));
   if (open.length === 0)
     return broken(subnet, `\`${vpc}\` has no endpoint of ${names}, and nothing leaves this subnet`, remedy);

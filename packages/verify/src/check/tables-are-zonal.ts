@@ -21,11 +21,17 @@ export const tablesAreZonal: Check = {
       const table = valueOf(routeTable);
       if (table !== undefined) append(subnetsOf, table, key);
     }
+    const placeless = [...graph.subnets.values()].flatMap(({ key, routeTable }) =>
+      routeTable.is === 'unknown'
+        ? [undetermined(key, `its route table is not known: ${routeTable.reason}`)]
+        : [],
+    );
     const zonal = [...graph.routeTables.values()].filter((table) => isZonal(graph, table));
-    return judgeEach(
+    const judged = judgeEach(
       zonal.filter(({ key }) => subnetsOf.has(key)),
       ({ key }) => judge(graph, key, subnetsOf.get(key) ?? []),
     );
+    return { count: judged.count + placeless.length, remarks: [...judged.remarks, ...placeless] };
   },
 };
 

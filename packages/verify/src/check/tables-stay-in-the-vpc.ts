@@ -7,6 +7,7 @@ import { internet } from '../walk/internet';
 import { resolveBlock } from '../walk/place-block';
 import { destinationText } from '../walk/tell-steps';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
+import { Strangers } from './strangers';
 
 const WAYS_OUT: Partial<Record<RouteTargetKind, string>> = {
   'egress-only-gateway': 'an egress-only internet gateway',
@@ -28,6 +29,7 @@ export const tablesStayInTheVpc: Check = {
   title: 'tables of judged subnets lead to no other network beside the firewall',
   judge: ({ graph, traces, acceptedBypasses }) => {
     const accepted = new Set(acceptedBypasses.map(({ target }) => target));
+    const strangers = new Strangers(graph);
     const tables = new Set<Key>();
     const placeless: CheckRemark[] = [];
     for (const subnet of traces.keys()) {
@@ -38,16 +40,24 @@ export const tablesStayInTheVpc: Check = {
           undetermined(subnet, `its route table is not known: ${table?.reason ?? 'nobody says'}`),
         );
     }
-    const judged = judgeEach([...tables].sort(), (table) => judge(graph, accepted, table));
+    const judged = judgeEach([...tables].sort(), (table) => judge(graph, strangers, accepted, table));
     return { count: judged.count + placeless.length, remarks: [...judged.remarks, ...placeless] };
   },
 };
 
-function judge(graph: VpcGraph, accepted: ReadonlySet<Key>, key: Key): readonly CheckRemark[] {
+function judge(
+  graph: VpcGraph,
+  strangers: Strangers,
+  accepted: ReadonlySet<Key>,
+  key: Key,
+): readonly CheckRemark[] {
   const table = graph.routeTables.get(key);
   if (table === undefined) return [undetermined(key, 'its routes are not in the input')];
-  const doubt = table.doubt === undefined ? [] : [undetermined(key, table.doubt)];
-  return [...table.routes.flatMap((route) => judgeRoute(graph, accepted, key, route)), ...doubt];
+  const doubt = strangers.doubtOfTable(table);
+  return [
+    ...table.routes.flatMap((route) => judgeRoute(graph, accepted, key, route)),
+    ...(doubt === undefined ? [] : [undetermined(key, doubt)]),
+  ];
 }
 
 function judgeRoute(

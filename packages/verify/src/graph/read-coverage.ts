@@ -7,7 +7,9 @@ import { isPlace, listNearby } from './nearby-nodes';
 import { nounOfType } from './noun';
 import { endpointTypeOf } from './endpoint-type';
 import { judgeUntold } from './judge-untold';
+import { readServiceAddress } from './read-service-address';
 import { roleOfType, runsElsewhere } from './resource-roles';
+import type { Occupant } from './subnet';
 import type { Unmodelled } from './unmodelled';
 
 /** Every resource of the input once: described, harmless or not understood. */
@@ -16,7 +18,11 @@ export interface Coverage {
   readonly harmless: readonly Key[];
   readonly unmodelled: readonly Unmodelled[];
   /** What occupies subnets and is no node of its own. */
-  readonly occupants: readonly { readonly key: Key; readonly subnets: readonly Key[] }[];
+  readonly occupants: readonly OtherOccupant[];
+}
+
+export interface OtherOccupant extends Pick<Occupant, 'key' | 'hasPublicIp'> {
+  readonly subnets: readonly Key[];
 }
 
 type Verdict =
@@ -28,7 +34,7 @@ export function readCoverage(links: Links, estate: Estate): Coverage {
   const described: Key[] = [];
   const harmless: Key[] = [];
   const unmodelled: Unmodelled[] = [];
-  const occupants: { key: Key; subnets: readonly Key[] }[] = [];
+  const occupants: OtherOccupant[] = [];
   const seen = new Set<Key>();
   for (const resource of estate.resources) {
     const key = resource.address;
@@ -36,7 +42,7 @@ export function readCoverage(links: Links, estate: Estate): Coverage {
     seen.add(key);
     const near = mayOccupy(resource) ? listNearby(links, resource) : [];
     const subnets = near.filter((one) => links.nounOf(one) === 'subnet');
-    if (subnets.length > 0) occupants.push({ key, subnets });
+    if (subnets.length > 0) occupants.push({ key, subnets, ...publicIpOf(links, resource) });
     const verdict = judge(links, resource, near);
     if (verdict.is === 'described') described.push(key);
     else if (verdict.is === 'harmless') harmless.push(key);
@@ -48,6 +54,11 @@ export function readCoverage(links: Links, estate: Estate): Coverage {
     unmodelled: unmodelled.sort((a, b) => compareKeys(a.key, b.key)),
     occupants,
   };
+}
+
+function publicIpOf(links: Links, resource: Resource): Pick<Occupant, 'hasPublicIp'> {
+  const hasPublicIp = readServiceAddress(links, resource);
+  return hasPublicIp === undefined ? {} : { hasPublicIp };
 }
 
 function mayOccupy(resource: Resource): boolean {

@@ -8,6 +8,7 @@ import type { Known } from './known';
 import type { LoadBalancer } from './load-balancer';
 import type { NatGateway } from './nat-gateway';
 import type { NetworkInterface } from './network-interface';
+import type { OtherOccupant } from './read-coverage';
 import type { Occupant, OccupantKind } from './subnet';
 import type { TransitGatewayAttachment } from './transit-gateway-attachment';
 
@@ -24,7 +25,7 @@ interface Nodes {
 /** By subnet. What names a subnet that is not known is in none. */
 export function readOccupants(
   nodes: Nodes,
-  others: readonly { readonly key: Key; readonly subnets: readonly Key[] }[],
+  others: readonly OtherOccupant[],
 ): ReadonlyMap<Key, readonly Occupant[]> {
   const found = new Map<Key, Occupant[]>();
   const place = (kind: OccupantKind, key: Key, subnets: readonly (Known<Key> | undefined)[]) => {
@@ -41,8 +42,8 @@ export function readOccupants(
   for (const one of nodes.loadBalancers.values()) place('load-balancer', one.key, one.subnets);
   for (const one of nodes.transitGatewayAttachments.values())
     place('transit-gateway-attachment', one.key, one.subnets);
-  for (const { key, subnets } of others)
-    for (const subnet of subnets) append(found, subnet, { kind: 'other', key });
+  for (const { subnets, ...other } of others)
+    for (const subnet of subnets) append(found, subnet, { kind: 'other', ...other });
   for (const occupants of found.values())
     occupants.sort((a, b) => compareKeys(a.key, b.key) || compareKeys(a.kind, b.kind));
   return found;

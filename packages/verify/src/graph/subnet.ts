@@ -35,6 +35,8 @@ export interface Subnet extends GraphNode {
 export interface Occupant {
   readonly kind: OccupantKind;
   readonly key: Key;
+  /** Of what is no node of its own, where it says whether it has a public IPv4 address. */
+  readonly hasPublicIp?: Known<boolean>;
 }
 
 export type OccupantKind =

@@ -10,16 +10,7 @@ export type PublicAddressAnswer =
 /** Whether the input gives anything in a subnet a public IPv4 address, without which an internet gateway drops its packets. */
 export function hasPublicIpv4(graph: VpcGraph, subnet: Key): PublicAddressAnswer {
   const node = graph.subnets.get(subnet);
-  const facts: Known<boolean>[] = node === undefined ? [] : [node.mapsPublicIp];
-  for (const { kind, key } of node?.occupants ?? []) {
-    const fact =
-      kind === 'instance'
-        ? graph.instances.get(key)?.hasPublicIp
-        : kind === 'network-interface'
-          ? graph.networkInterfaces.get(key)?.hasPublicIp
-          : undefined;
-    if (fact !== undefined) facts.push(fact);
-  }
+  const facts = listAddressFacts(graph, subnet).map(([, fact]) => fact);
   if (facts.some((fact) => fact.is === 'known' && fact.value)) return { is: 'yes' };
   const untold = doubtOfOccupants(graph.unmodelled, subnet);
   const doubt =
@@ -35,4 +26,22 @@ export function hasPublicIpv4(graph: VpcGraph, subnet: Key): PublicAddressAnswer
       reason: `\`${node.sharedBy}\` shares \`${subnet}\` with other accounts, which may place something with a public IPv4 address in it`,
     };
   return { is: 'no', reason: `the input gives nothing in \`${subnet}\` a public IPv4 address` };
+}
+
+/** Who in a subnet has a public IPv4 address, as far as it says: the subnet for what comes new, then what the input places. */
+export function listAddressFacts(graph: VpcGraph, subnet: Key): readonly (readonly [Key, Known<boolean>])[] {
+  const node = graph.subnets.get(subnet);
+  if (node === undefined) return [];
+  return [
+    [subnet, node.mapsPublicIp],
+    ...node.occupants.flatMap(({ kind, key, hasPublicIp }): (readonly [Key, Known<boolean>])[] => {
+      const fact =
+        kind === 'instance'
+          ? graph.instances.get(key)?.hasPublicIp
+          : kind === 'network-interface'
+            ? graph.networkInterfaces.get(key)?.hasPublicIp
+            : hasPublicIp;
+      return fact === undefined ? [] : [[key, fact]];
+    }),
+  ];
 }

@@ -191,3 +191,28 @@ it('is shared with other accounts where an association of Resource Access Manage
     undefined,
   ]);
 });
+
+it.each<[string, Record<string, Said>, boolean | undefined | 'unknown']>([
+  [
+    'aws_ecs_service.x',
+    { network_configuration: [{ subnets: [ref('aws_subnet.a.id')], assign_public_ip: true }] },
+    true,
+  ],
+  ['aws_ecs_service.x', { network_configuration: [{ subnets: [ref('aws_subnet.a.id')] }] }, undefined],
+  [
+    'aws_dms_replication_instance.x',
+    { subnet_ids: [ref('aws_subnet.a.id')], publicly_accessible: false },
+    false,
+  ],
+  [
+    'aws_dms_replication_instance.x',
+    { subnet_ids: [ref('aws_subnet.a.id')], publicly_accessible: notKnown('a variable') },
+    'unknown',
+  ],
+])('knows whether a service in it says that it has a public address: %s %j', (address, said, wanted) => {
+  const { subnets } = readGraph(
+    estateOf({ 'aws_vpc.v': {}, 'aws_subnet.a': { vpc_id: ref('aws_vpc.v.id') }, [address]: said }),
+  );
+  const fact = subnets.get('aws_subnet.a')?.occupants.find(({ key }) => key === address)?.hasPublicIp;
+  expect(fact?.is === 'unknown' ? 'unknown' : fact?.value).toBe(wanted);
+});

@@ -95,7 +95,7 @@ export function graphOf(text: string): VpcGraph {
       securityGroups: row.groups,
       sourceDestCheck: known(!row.has('forwards')),
       privateIps: [],
-      hasPublicIp: known(row.has('public')),
+      hasPublicIp: row.isPublic,
       hasIpv6: known(false),
     })),
     instances: map('instance', (row) => ({
@@ -103,7 +103,7 @@ export function graphOf(text: string): VpcGraph {
       kind: 'instance' as const,
       subnets: [row.place],
       securityGroups: row.groups,
-      hasPublicIp: known(row.has('public')),
+      hasPublicIp: row.isPublic,
       hasIpv6: known(false),
       startScript: known({ mtus: [] }),
       networkInterfaces: [],
@@ -149,7 +149,10 @@ export function graphOf(text: string): VpcGraph {
           blockPublicAccess: {
             options: bpa.map(({ key }) => ({
               origin: 'bpa',
-              mode: known(key as 'off' | 'block-bidirectional'),
+              mode:
+                key === '?'
+                  ? unknown('the input does not tell')
+                  : known(key as 'off' | 'block-bidirectional'),
             })),
             exclusions: of('exclude').map(({ key, words }) => ({
               origin: 'exclusion',
@@ -221,6 +224,10 @@ class Row {
     return place === '?' ? unknown('the input does not tell') : known(place);
   }
 
+  get isPublic(): Known<boolean> {
+    return this.field('public') === '?' ? unknown('the input does not tell') : known(this.has('public'));
+  }
+
   get groups(): Known<string>[] {
     const names = (this.field('sg') ?? 'default-sg').split(',');
     return names.map((name) => (name === '?' ? unknown('the input does not tell') : known(name)));
@@ -269,8 +276,7 @@ class World {
       routeTable: known(row.field('table') ?? 'main'),
       hasRouteTableAssociation: row.field('table') !== undefined,
       networkAcl: known(row.field('acl') ?? 'default-acl'),
-      mapsPublicIp:
-        row.field('public') === '?' ? unknown('the input does not tell') : known(row.has('public')),
+      mapsPublicIp: row.isPublic,
       assignsIpv6: known(false),
       dns64: known(false),
       occupants: this.rows.flatMap(({ noun, key, words }) => {
