@@ -24,7 +24,23 @@ export function endpointSubnetsHoldOnlyEndpoints({ graph }: Evidence): readonly 
   const untold = graph.unmodelled
     .filter(({ hides }) => hides === 'firewall-endpoints')
     .map(({ key, reason }) => notKnown(graph, key, `there may be more endpoints: ${reason}`));
-  return [...[...subnets].sort().map((subnet) => judge(graph, subnet)), ...placeless, ...untold];
+  return [
+    ...[...subnets].sort().map((subnet) => judge(graph, subnet)),
+    ...placeless,
+    ...untold,
+    ...doubtfulEndpoints(graph, subnets),
+  ];
+}
+
+/** An endpoint whose type is not known may inspect, and then what else is in its subnet is not inspected. */
+function doubtfulEndpoints(graph: VpcGraph, judged: ReadonlySet<Key>): readonly Finding[] {
+  return graph.unmodelled
+    .filter(({ type }) => type === 'aws_vpc_endpoint')
+    .flatMap(({ key, reason, near }) =>
+      near
+        .filter((subnet) => !judged.has(subnet) && (graph.subnets.get(subnet)?.occupants.length ?? 0) > 0)
+        .map((subnet) => notKnown(graph, subnet, `it may hold the firewall endpoint \`${key}\`: ${reason}`)),
+    );
 }
 
 function judge(graph: VpcGraph, subject: Key): Finding {

@@ -116,8 +116,14 @@ function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subne
   const { target } = route;
   if (target.kind === 'firewall-endpoint' && !route.isBlackhole)
     return passEndpoint(graph, at, reply, target.key, route);
-  if (target.kind === 'unknown' || target.kind === 'local')
-    return { hops, disposition: 'undetermined', reason: `the target of \`${route.origin}\` is not known` };
+  if (target.kind === 'unknown' || target.kind === 'local') {
+    const why = target.kind === 'unknown' ? `: ${target.reason}` : '';
+    return {
+      hops,
+      disposition: 'undetermined',
+      reason: `the target of \`${route.origin}\` is not known${why}`,
+    };
+  }
   const hop: Hop = { ...target, by: route };
   if (route.isBlackhole)
     return {

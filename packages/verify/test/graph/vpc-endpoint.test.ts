@@ -147,3 +147,20 @@ describe('interface endpoint', () => {
     );
   });
 });
+
+it.each([
+  ['gateway_load_balancer_arns', 'network_load_balancer_arns', 'firewallEndpoints'],
+  ['network_load_balancer_arns', 'gateway_load_balancer_arns', 'interfaceEndpoints'],
+] as const)('has the type of its service, which has %s and no %s', (some, none, nodes) => {
+  const graph = graphOf({
+    'aws_vpc_endpoint_service.s': { [some]: notKnown('apply', 'aws_lb.l'), [none]: [] },
+    'aws_vpc_endpoint.e': {
+      vpc_id: ref('aws_vpc.v.id'),
+      subnet_ids: [ref('aws_subnet.a.id')],
+      service_name: ref('aws_vpc_endpoint_service.s.service_name'),
+      vpc_endpoint_type: notKnown('computed', 'aws_vpc_endpoint_service.s'),
+    },
+  });
+  expect([...graph[nodes].keys()]).toEqual(['aws_vpc_endpoint.e']);
+  expect(graph.unmodelled).toEqual([]);
+});

@@ -1,3 +1,6 @@
+import { readGraph } from '../../src/graph/read-graph';
+import { verify } from '../../src/verify';
+import { estateOf, notKnown, ref } from '../support/estate-of';
 import { found } from '../support/findings';
 import { AFTER_NAT, changed } from '../support/topologies';
 
@@ -13,6 +16,29 @@ it.each([
   ['a load balancer', `${AFTER_NAT}\nlb l f-a`],
 ])('is violated by %s', (_, rows) => {
   expect(found(rows, PROMISE)[0]).toBe('f-a violated VFY431');
+});
+
+it('is undetermined while an endpoint that may inspect shares a subnet', () => {
+  const { 'aws_vpc_endpoint.e': endpoint, ...rest } = {
+    'aws_vpc.v': {},
+    'aws_subnet.s': { vpc_id: ref('aws_vpc.v.id') },
+    'aws_instance.bastion': { subnet_id: ref('aws_subnet.s.id') },
+    'aws_vpc_endpoint.e': {
+      vpc_id: ref('aws_vpc.v.id'),
+      subnet_ids: [ref('aws_subnet.s.id')],
+      vpc_endpoint_type: notKnown('a variable'),
+    },
+  };
+  const judge = (more: object) =>
+    verify(readGraph(estateOf({ ...rest, ...more }))).findings.filter(({ promise }) => promise === PROMISE);
+  expect(judge({ 'aws_vpc_endpoint.e': endpoint })).toMatchObject([
+    {
+      subject: 'aws_subnet.s',
+      verdict: 'undetermined',
+      because: expect.stringContaining('a variable') as string,
+    },
+  ]);
+  expect(judge({})).toEqual([]);
 });
 
 it('is undetermined while something may be in any subnet, or an endpoint is nowhere', () => {

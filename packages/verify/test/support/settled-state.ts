@@ -12,6 +12,9 @@ export function mocksOf(plan: JsonObject, { firewalls = {} }: ExpectedWorld): st
   const arns = [...masksOf(plan)].filter(([, mask]) => mask['arn'] === true).map(([address]) => address);
   const values = new Map<string, object>(arns.map((address) => [address, { arn: arnOf(address) }]));
   const tell = (address: string, more: object) => values.set(address, { ...values.get(address), ...more });
+  // An argument for a launch template takes nothing that does not look like its id.
+  for (const [address] of masksOf(plan))
+    if (/(^|\.)aws_launch_template\./.test(address)) tell(address, { id: idOf('lt', address) });
   for (const subnet of subnets) tell(subnet, { id: idOf('subnet', subnet) });
   for (const [firewall, zones] of Object.entries(firewalls))
     tell(firewall, { firewall_status: [{ sync_states: statesOf(firewall, zones) }] });
@@ -53,14 +56,14 @@ const idOf = (prefix: string, address: string) => `${prefix}-${address.replaceAl
 /** Many arguments take nothing that does not look like an ARN. */
 const arnOf = (address: string) => `arn:aws:mock:us-east-1:123456789012:${idOf('x', address)}`;
 
-/** In another order than any that a world could rely on. */
+/** Endpoint ids are in another order than zones, and so is the set, which is sorted by them. */
 function statesOf(firewall: string, zones: Readonly<Record<string, string>>): object[] {
-  return Object.entries(zones)
-    .map(([zone, subnet]) => ({
-      availability_zone: zone,
-      attachment: [{ endpoint_id: idOf('vpce', `${firewall} ${zone}`), subnet_id: idOf('subnet', subnet) }],
-    }))
-    .reverse();
+  return Object.entries(zones).map(([zone, subnet], index) => ({
+    availability_zone: zone,
+    attachment: [
+      { endpoint_id: idOf(`vpce-${9 - index}`, `${firewall} ${zone}`), subnet_id: idOf('subnet', subnet) },
+    ],
+  }));
 }
 
 /**

@@ -76,7 +76,7 @@ function candidatesOfHead(head: string, place: Place): Candidates {
   const [root = ''] = head.split(/[.[]/);
   // Known while planning, so what apply knows does not come from it.
   if (['path', 'terraform', 'count'].includes(root) || head === 'each.key') return NONE;
-  if (root === 'local') return doubt('it uses a local value, and a plan does not show those', [head]);
+  if (root === 'local') return doubt(`it uses \`${head}\`, and a plan does not show local values`, [head]);
   const elsewhere = expressionAt(head, place);
   if (elsewhere !== undefined) {
     return elsewhere.is === 'lost'
@@ -88,7 +88,7 @@ function candidatesOfHead(head: string, place: Place): Candidates {
   if (instances?.length === 0) return NONE;
   if (instances !== undefined && isWhole(head)) {
     if (instances.length > MOST_INSTANCES)
-      return doubt('a plan does not show which instance it refers to', [head]);
+      return doubt(`a plan does not show which instance of \`${head}\` it refers to`, [head]);
     return { ...NONE, whole: instances.map(({ resource }) => resource) };
   }
   return candidatesOfTerm(evaluate(parsed(head, place), planScope(place)));

@@ -22,14 +22,20 @@ export function decide(candidates: Candidates, argument: string | undefined, pla
   const found = possibleValues(candidates, argument);
   const [one] = found;
   if (one === undefined || one.kind !== 'reference')
-    return unknown(addresses.length === 0 ? 'it is known after apply' : SEVERAL, addresses);
-  if (found.length > 1) return unknown(SEVERAL, addresses);
+    return unknown(addresses.length === 0 ? 'it is known after apply' : severalOf(addresses), addresses);
+  if (found.length > 1) return unknown(severalOf(addresses), addresses);
   const isExact = isIdentity(one.attribute) && (argument === undefined || isIdentity(argument));
   return isExact ? one : unknown(`it is computed from \`${one.resource}.${one.attribute}\``, addresses);
 }
 
-const SEVERAL = 'a plan does not show which of these it refers to';
 const ENDPOINT = 'a plan does not show which firewall endpoint it refers to';
+const MOST_NAMED = 3;
+
+function severalOf(addresses: readonly string[]): string {
+  const named = addresses.slice(0, MOST_NAMED).map((address) => `\`${address}\``);
+  const more = addresses.length > MOST_NAMED ? ` and ${addresses.length - MOST_NAMED} more` : '';
+  return `a plan does not show which of ${named.join(', ')}${more} it refers to`;
+}
 
 // Ids and ARNs are opaque: what a function takes from one is no id of anything.
 const IDENTITY = /^(id|arn)$|_(id|arn)$/;
