@@ -11,9 +11,11 @@ const NO_DNS_FIREWALL: Claims = { 'dns-is-filtered': 'violated' };
  */
 export const UNPROVED: Readonly<Record<string, Claims>> = {
   'dual-stack': NO_DNS_FIREWALL,
+  'fortigate-fleet': NO_DNS_FIREWALL,
   'fortigate-cnf': NO_DNS_FIREWALL,
   'network-firewall': NO_DNS_FIREWALL,
   'package-index-allow-list': NO_DNS_FIREWALL,
+  'suricata-fleet': NO_DNS_FIREWALL,
 };
 
 /** Where endpoints stand that a partner made: what a reviewer says by `egress verify --endpoint`. Construct paths, by id. */

@@ -5,12 +5,14 @@
 //   plan      x.engine.test.ts           terraform validate and plan
 //   mock      x.mock.engine.test.ts      terraform test with mock_provider
 //   suricata  x.suricata.engine.test.ts  Suricata judges compiled rules
+//   bootstrap x.bootstrap.engine.test.ts cloud-init, shellcheck, Suricata and nftables read what appliances start with
 //   squid     x.squid.engine.test.ts     Squid judges requests
 const tier = process.env.ENGINE_TIER;
 const testFiles = {
   plan: { testRegex: ['/test/(.+/)?[^.]+\\.engine\\.test\\.ts$'] },
   mock: { testRegex: ['/test/(.+/)?[^.]+\\.mock\\.engine\\.test\\.ts$'] },
   suricata: { testRegex: ['/test/(.+/)?[^.]+\\.suricata\\.engine\\.test\\.ts$'] },
+  bootstrap: { testRegex: ['/test/(.+/)?[^.]+\\.bootstrap\\.engine\\.test\\.ts$'] },
   squid: { testRegex: ['/test/(.+/)?[^.]+\\.squid\\.engine\\.test\\.ts$'] },
 };
 if (tier !== undefined && tier !== '' && testFiles[tier] === undefined) {

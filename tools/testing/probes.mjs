@@ -74,3 +74,13 @@ export async function probeSquid() {
   const namespaces = spawnSync('unshare', apart, { encoding: 'utf8' });
   return namespaces.status === 0 ? {} : { missing: 'no right to make network namespaces' };
 }
+
+/** What reads the files that appliances and proxies start with. */
+export async function probeBootstraps() {
+  const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
+  const absent = ['cloud-init', 'shellcheck', 'nft'].filter(
+    (command) => spawnSync(command, ['--version'], { env }).error !== undefined,
+  );
+  if (absent.length > 0) return { missing: `${absent.join(', ')} not on the PATH` };
+  return probeSuricata();
+}

@@ -6,6 +6,7 @@
 //   cores     1 for commands that use one core: neighbours of this kind run two at a time
 //   enable    how to make the machine able to, for the table
 import {
+  probeBootstraps,
   probeCdktf,
   probeManyWorlds,
   probePatience,
@@ -65,6 +66,12 @@ export const tiers = [
     probe: probeSquid,
     commands: [[...engineTests, 'squid']],
     enable: 'as root: apt-get install squid-openssl nftables iproute2 openssl',
+  },
+  {
+    name: 'bootstraps load',
+    probe: probeBootstraps,
+    commands: [[...engineTests, 'bootstrap']],
+    enable: 'Suricata 7, and as root: apt-get install cloud-init shellcheck nftables',
   },
   {
     name: 'cdktf synth',

@@ -700,3 +700,135 @@ export const managedGroupsFull = (groups: number, most: number): Problem => ({
   message: `the policy fills ${groups} of the ${most} rule groups of a VPC, and managed lists need one`,
   remedy: 'name fewer hosts, or use wildcards',
 });
+
+// --- INS301 to INS313: a fleet of appliances ---
+
+export const fleetSubnets = (): Problem => ({
+  code: 'INS301',
+  path: 'subnets',
+  message: 'no subnet is given, so no zone is served',
+  remedy: 'give one for each zone that is to be served',
+});
+
+export const fleetZoneTwice = (path: string, zone: string, first: number): Problem => ({
+  code: 'INS302',
+  path,
+  message: `zone \`${zone}\` already has \`subnets[${first}]\`, and a load balancer takes one subnet of a zone`,
+  remedy: 'give one subnet for each zone',
+});
+
+/** @param zones - that must have an appliance each; undefined when the numbers are wrong in themselves */
+export const fleetCapacity = (min: unknown, max: unknown, zones?: number): Problem =>
+  zones === undefined
+    ? {
+        code: 'INS303',
+        path: 'capacity',
+        message: `\`${String(min)}\` to \`${String(max)}\` is not from a whole number of at least 1 to one that is no less`,
+        remedy: 'write for example `{ min: 2, max: 6 }`',
+      }
+    : {
+        code: 'INS304',
+        path: 'capacity.min',
+        message: `\`${String(min)}\` appliances leave some of ${zones} zones without one, and what is sent there is lost`,
+        remedy: `write at least \`${zones}\`, or \`crossZone: 'on'\``,
+      };
+
+export const fleetStickyTimeout = (): Problem => ({
+  code: 'INS305',
+  path: 'tcpIdleTimeoutSeconds',
+  message: 'AWS takes an idle timeout with 5-tuple stickiness alone',
+  remedy: "leave it out for 350, or write `stickiness: '5-tuple'`",
+});
+
+export const fleetZoneMissing = (path: string, zone: string, served: readonly string[]): Problem => ({
+  code: 'INS307',
+  path,
+  message: `the fleet does not serve zone \`${zone}\`, so no endpoint can be made there`,
+  remedy: `use ${quoteAll(served)}, or give the fleet a subnet of the zone`,
+});
+
+export const fleetPrincipal = (path: string, principal: unknown): Problem => ({
+  code: 'INS308',
+  path,
+  message: `${quote(principal)} is not somebody who may make endpoints`,
+  remedy: 'write `arn:aws:iam::<account>:root`, the ARN of a role or user, or `*`',
+});
+
+export const fleetPrincipals = (): Problem => ({
+  code: 'INS309',
+  path: 'allowedPrincipals',
+  message: 'nobody is allowed to make endpoints to the service',
+  remedy: 'name an account, `arn:aws:iam::<account>:root`',
+});
+
+export const fleetName = (name: string): Problem => ({
+  code: 'INS310',
+  path: 'name',
+  message: `${quote(name)} makes a name that load balancers do not take`,
+  remedy: 'use at most 28 letters, digits and inner hyphens',
+});
+
+export const fleetNumber = (path: string, value: unknown, least: number, most: number): Problem => ({
+  code: 'INS311',
+  path,
+  message: `${quote(value)} is not a number from ${least} to ${most}`,
+  remedy: 'write one that is, or leave it out',
+});
+
+export const fleetHealthPath = (path: string, value: string): Problem => ({
+  code: 'INS312',
+  path,
+  message: `${quote(value)} is not a path that the health check can ask for`,
+  remedy: 'begin it with `/`, and leave it out for TCP',
+});
+
+export const fleetSteps = (path: string): Problem => ({
+  code: 'INS313',
+  path,
+  message: 'appliances would be taken away at a use at which others are added',
+  remedy: 'write a smaller `removeBelowPercent`',
+});
+
+// --- INS320 to INS325: what appliances do when they start ---
+
+export const userDataTooLong = (bytes: number): Problem => ({
+  code: 'INS320',
+  path: '',
+  message: `user data of \`${bytes}\` bytes as it is sent is more than AWS takes`,
+  remedy: 'put what is large into the image or into S3',
+});
+
+export const strictOrderOnly = (path: string, rule: string, remark: string): Problem => ({
+  code: 'INS321',
+  path,
+  message: `${quote(rule)} ${remark}, which is the order of Suricata`,
+  remedy: 'narrow the rule that passes, so that no flow is meant by both',
+});
+
+export const artefactArn = (path: string, arn: unknown): Problem => ({
+  code: 'INS322',
+  path,
+  message: `${quote(arn)} is not the ARN of an object of S3`,
+  remedy: 'write `arn:aws:s3:::bucket/key`',
+});
+
+export const needsCountryDatabase = (): Problem => ({
+  code: 'INS323',
+  path: 'countryDatabase',
+  message: 'a rule names a country, and Suricata has no database of them',
+  remedy: 'give the path of one on the instance, or name blocks',
+});
+
+export const gatewayAddressZone = (path: string, zone: string, zones: readonly string[]): Problem => ({
+  code: 'INS324',
+  path,
+  message: `${quote(zone)} is not a zone of the fleet`,
+  remedy: `use ${quoteAll(zones)}`,
+});
+
+export const gatewayAddressMissing = (path: string, zone: string): Problem => ({
+  code: 'INS325',
+  path,
+  message: `zone \`${zone}\` has no address of the load balancer, so its packets would find no tunnel`,
+  remedy: "add it, or write 'pending' until all are known",
+});

@@ -60,3 +60,15 @@ export { type Share } from './plan/share';
 export { DnsFirewallAssociations, type DnsFirewallAssociationsProps } from './dns-firewall-associations';
 export { type DnsManagedList } from './plan/dns-managed-lists';
 export { type DnsQueryLogs } from './plan/dns-query-logs';
+export { ApplianceFleet, type ApplianceFleetProps } from './appliance-fleet';
+export {
+  APPLIANCE_MTU,
+  type ApplianceFleetSettings,
+  type FleetService,
+  type FleetSubnet,
+} from './plan/fleet/appliance-fleet';
+export { type FleetHealthCheck } from './plan/fleet/health-check';
+export { type FleetScaling } from './plan/fleet/scaling';
+export { type ApplianceBootstrap, type CustomBootstrap } from './plan/bootstrap/bootstrap';
+export { type FortigateBootstrap } from './plan/bootstrap/fortigate';
+export { type SuricataBootstrap } from './plan/bootstrap/suricata';

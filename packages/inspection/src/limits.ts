@@ -101,3 +101,18 @@ export const BUCKET_ARN = /^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]
 
 /** ARN of a delivery stream (Route 53 Resolver API, `CreateResolverQueryLogConfig`). */
 export const STREAM_ARN = /^arn:aws[a-z-]*:firehose:[a-z0-9-]+:\d{12}:deliverystream\/[a-zA-Z0-9_.-]{1,64}$/;
+
+/** Bytes of user data of an instance, before they are encoded (EC2 user guide, "Run commands at launch", 2026). */
+export const USER_DATA_BYTES = 16_384;
+
+/** Bytes of the largest packet that a Gateway Load Balancer takes, and of what it puts around it (its guide, "Limits"). */
+export const GENEVE_MTU = { packet: 8_500, around: 68 } as const;
+
+/** UDP port of GENEVE (RFC 8926). */
+export const GENEVE_PORT = 6_081;
+
+/** Whom an endpoint service allows (EC2 API, `ModifyVpcEndpointServicePermissions`). */
+export const SERVICE_PRINCIPAL = /^(?:\*|arn:aws[a-z-]*:iam::\d{12}:(?:root|role\/.+|user\/.+))$/;
+
+/** ARN of an object of S3 (Service Authorization Reference, Amazon S3). */
+export const S3_OBJECT_ARN = /^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+[^/]$/;

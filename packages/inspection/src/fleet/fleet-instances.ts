@@ -1,0 +1,167 @@
+import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
+import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
+import { Fn, TerraformLocal } from 'cdktf';
+import { Construct } from 'constructs';
+import type { PlannedBootstrap } from '../plan/bootstrap/bootstrap';
+import type { ApplianceFleetSettings } from '../plan/fleet/appliance-fleet';
+
+interface FleetInstancesProps {
+  readonly name: string;
+  readonly settings: ApplianceFleetSettings;
+  readonly bootstrap: PlannedBootstrap;
+  readonly securityGroupId: string;
+  readonly targetGroupArn: string;
+}
+
+/** Seconds that an appliance may take until it says that it is ready; then another is tried. */
+const READY_SECONDS = 900;
+/** Seconds until a bad answer of the health check counts against an appliance that starts. */
+const GRACE_SECONDS = 300;
+
+/**
+ * The appliances: an autoscaling group over the zones, whose template is a version of one launch template, so that another
+ * image, type or policy rolls through the group and replaces no resource.
+ */
+export class FleetInstances extends Construct {
+  readonly groupName: string;
+  /** Of the appliances, for what else they are to be permitted. */
+  readonly roleName: string;
+
+  constructor(scope: Construct, id: string, props: FleetInstancesProps) {
+    super(scope, id);
+    const { name, settings, bootstrap, targetGroupArn } = props;
+    const { capacity, drainSeconds = 300, tags = {} } = settings;
+    const { role, profile, policy } = this.addRole(props);
+    const template = this.addTemplate(props, profile);
+    const group = new AutoscalingGroup(this, 'group', {
+      name,
+      minSize: capacity.min,
+      maxSize: capacity.max,
+      vpcZoneIdentifier: settings.subnets.map(({ subnetId }) => subnetId),
+      launchTemplate: { id: template.id, version: template.getStringAttribute('latest_version') },
+      targetGroupArns: [targetGroupArn],
+      healthCheckType: 'ELB',
+      healthCheckGracePeriod: GRACE_SECONDS,
+      initialLifecycleHook: [
+        ...(bootstrap.signalsReadiness
+          ? [
+              {
+                name: 'ready',
+                lifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+                heartbeatTimeout: READY_SECONDS,
+                defaultResult: 'ABANDON',
+              },
+            ]
+          : []),
+        // The group takes it out of the load balancer first, and waits for its flows.
+        {
+          name: 'drained',
+          lifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+          heartbeatTimeout: Math.max(30, drainSeconds),
+          defaultResult: 'CONTINUE',
+        },
+      ],
+      instanceRefresh: {
+        strategy: 'Rolling',
+        preferences: {
+          minHealthyPercentage: 100,
+          maxHealthyPercentage: 200,
+          instanceWarmup: String(GRACE_SECONDS),
+        },
+      },
+      tag: Object.entries({ Name: name, ...tags }).map(([key, value]) => ({
+        key,
+        value,
+        propagateAtLaunch: true,
+      })),
+      // Appliances that start before they may say so never come into use.
+      dependsOn: [policy],
+    });
+    // By the resource, so that whoever refers to it waits for it.
+    this.groupName = group.name;
+    this.roleName = role.name;
+  }
+
+  private addTemplate(
+    { name, settings, bootstrap, securityGroupId }: FleetInstancesProps,
+    profile: IamInstanceProfile,
+  ): LaunchTemplate {
+    const { tags = {} } = settings;
+    return new LaunchTemplate(this, 'template', {
+      name,
+      imageId: bootstrap.imageId,
+      instanceType: settings.instanceType,
+      updateDefaultVersion: true,
+      iamInstanceProfile: { arn: profile.arn },
+      ...this.userDataOf(bootstrap),
+      metadataOptions: { httpEndpoint: 'enabled', httpTokens: 'required', httpPutResponseHopLimit: 1 },
+      blockDeviceMappings: [
+        {
+          deviceName: bootstrap.rootDevice,
+          ebs: { encrypted: 'true', deleteOnTermination: 'true', volumeType: 'gp3' },
+        },
+      ],
+      networkInterfaces: [
+        { associatePublicIpAddress: 'false', deleteOnTermination: 'true', securityGroups: [securityGroupId] },
+      ],
+      tagSpecifications: ['instance', 'volume'].map((resourceType) => ({
+        resourceType,
+        tags: { Name: name, ...tags },
+      })),
+      tags: { Name: name, ...tags },
+    });
+  }
+
+  /** Through a local value: cdktf takes no quotation marks in arguments of functions. */
+  private userDataOf({ userData, compresses }: PlannedBootstrap): { readonly userData?: string } {
+    if (userData === undefined) return {};
+    const text = new TerraformLocal(this, 'user-data', literal(userData)).asString;
+    return { userData: compresses ? Fn.base64gzip(text) : Fn.base64encode(text) };
+  }
+
+  /** What an appliance may do in the account: say that it is ready, and read its software. */
+  private addRole({ name, settings, bootstrap }: FleetInstancesProps) {
+    const { partition = 'aws', tags = {} } = settings;
+    const role = new IamRole(this, 'role', {
+      namePrefix: `${name}-`,
+      assumeRolePolicy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          { Effect: 'Allow', Principal: { Service: 'ec2.amazonaws.com' }, Action: 'sts:AssumeRole' },
+        ],
+      }),
+      tags: { Name: name, ...tags },
+    });
+    const policy = new IamRolePolicy(this, 'policy', {
+      namePrefix: 'appliance-',
+      role: role.name,
+      policy: JSON.stringify({
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Action: 'autoscaling:CompleteLifecycleAction',
+            Resource: `arn:${partition}:autoscaling:*:*:autoScalingGroup:*:autoScalingGroupName/${name}`,
+          },
+          ...(bootstrap.objectArns.length === 0
+            ? []
+            : [{ Effect: 'Allow', Action: 's3:GetObject', Resource: bootstrap.objectArns }]),
+        ],
+      }),
+    });
+    const profile = new IamInstanceProfile(this, 'profile', {
+      namePrefix: `${name}-`,
+      role: role.name,
+      tags: { Name: name, ...tags },
+    });
+    return { role, profile, policy };
+  }
+}
+
+/** Terraform would read `%{` as the beginning of a directive. */
+function literal(text: string): string {
+  return text.replaceAll('%{', '%%{');
+}
