@@ -74,7 +74,17 @@ export default [
   },
   {
     files: ['**/test/**/*.ts'],
-    rules: { '@nx/enforce-module-boundaries': boundaries(['testing', 'terraform']) },
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries(['testing', 'terraform']),
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MemberExpression[object.name='jest'][property.name!=/^(fn|spyOn|requireActual)$/]",
+          message:
+            'npm test runs many test files with the same modules, which jest can then neither mock nor reset',
+        },
+      ],
+    },
   },
   {
     // Plans are pure: they decide, and constructs emit.

@@ -24,6 +24,7 @@ if (tier !== undefined && tier !== '' && testFiles[tier] === undefined) {
 module.exports = (displayName) => ({
   displayName,
   testEnvironment: 'node',
+  testTimeout: 60_000, // a busy machine is no reason to fail
   ...(testFiles[tier] ?? {
     testMatch: ['<rootDir>/**/test/**/*.test.ts'],
     testPathIgnorePatterns: ['/node_modules/', '\\.engine\\.test\\.ts$'],

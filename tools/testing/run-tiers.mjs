@@ -72,7 +72,7 @@ async function timed(tier) {
   return { ...tier, ...result, milliseconds };
 }
 
-async function runTier({ name, probe, commands, enable }) {
+async function runTier({ name, probe, commands, seconds, enable }) {
   const {
     missing,
     broken,
@@ -89,7 +89,7 @@ async function runTier({ name, probe, commands, enable }) {
   let output = '';
   for (const command of commands.filter((one) => !passed.has(one))) {
     if (values.verbose) console.log(`$ ${command.join(' ')}`);
-    const answer = await runCommand(command, { env, print: values.verbose });
+    const answer = await runCommand(command, { env, print: values.verbose, seconds });
     output += answer.output;
     if (answer.status !== 0) return { outcome: 'failed', output };
     passed.add(command);

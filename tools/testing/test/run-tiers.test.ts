@@ -32,3 +32,16 @@ it('a tier that does not exist is refused with those that do', () => {
   expect(stderr).toMatch(/^no tier is named rust; there are:\n {2}workspace in sync\n/);
   expect(status).toBe(2);
 });
+
+it('a command that does not end in time has failed', () => {
+  const run = `import { runCommand } from ${JSON.stringify(join(__dirname, '..', 'run-command.mjs'))};
+    const hangs = ['node', '--eval', 'console.log("started"); setInterval(() => {}, 1000)'];
+    console.log(JSON.stringify(await runCommand(hangs, { seconds: 1 })));`;
+  const { stdout } = spawnSync(process.execPath, ['--input-type=module', '--eval', run], {
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(stdout)).toEqual({
+    status: 1,
+    output: expect.stringMatching(/^started\nended after 1 seconds: node --eval /),
+  });
+});

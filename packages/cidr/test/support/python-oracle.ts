@@ -29,7 +29,6 @@ export function describeWithPython(title: string, tests: (ask: Ask) => void): vo
     let python: ChildProcess;
     const waiting: { resolve: (answer: unknown) => void; reject: (error: Error) => void }[] = [];
 
-    jest.setTimeout(60_000); // a busy machine is no reason to fail
     beforeAll(() => {
       python = spawn('python3', [join(__dirname, 'python-oracle.py')], {
         stdio: ['pipe', 'pipe', 'inherit'],
