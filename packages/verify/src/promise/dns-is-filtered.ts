@@ -144,7 +144,18 @@ function judgeRules(rules: readonly DnsFirewallRule[]): Answer {
     ({ action, domains }) =>
       action.is === 'unknown' || (domains.is === 'unknown' && valueOf(action) !== 'BLOCK'),
   );
-  if (unknownRule !== undefined) return undetermined(`what \`${unknownRule.origin}\` does is not known`);
+  if (unknownRule !== undefined) {
+    const { action, domains } = unknownRule;
+    const why = [action, domains].find((fact) => fact.is === 'unknown');
+    const reason = why?.is === 'unknown' ? why.reason : '';
+    return undetermined(`what \`${unknownRule.origin}\` does is not known: ${reason}`);
+  }
+  const blocks = rules.find(({ action }) => valueOf(action) === 'BLOCK');
+  const allows = rules.find(({ action }) => valueOf(action) === 'ALLOW');
+  const asked = last === undefined ? rules : rules.slice(0, rules.indexOf(last));
+  const mayEnd = asked.find(({ action, domains }) => valueOf(action) === 'BLOCK' && domains.is === 'unknown');
+  if (mayEnd?.domains.is === 'unknown' && (last ?? allows) !== undefined)
+    return undetermined(`what \`${mayEnd.origin}\` blocks is not known: ${mayEnd.domains.reason}`);
   // ALLOW and ALERT both answer, and end the search.
   if (last !== undefined)
     return {
@@ -153,8 +164,6 @@ function judgeRules(rules: readonly DnsFirewallRule[]): Answer {
       because: `\`${last.origin}\` answers every name that no rule before it is about`,
       remedy: 'make the rule of `*` block, and name what is allowed before it',
     };
-  const blocks = rules.find(({ action }) => valueOf(action) === 'BLOCK');
-  const allows = rules.find(({ action }) => valueOf(action) === 'ALLOW');
   if (allows !== undefined)
     return {
       verdict: 'violated',

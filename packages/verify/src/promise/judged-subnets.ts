@@ -53,20 +53,26 @@ export function meansNothing(graph: VpcGraph, text: string): boolean {
   return ![...graph.subnets.values()].some((subnet) => isMeant(subnet, text));
 }
 
+/** Why it is not known that anything in a subnet sends packets of its own: the input does not list all that it holds. */
+export function doubtOfSenders(graph: VpcGraph, subnet: Key): string | undefined {
+  const doubt = doubtOfOccupants(graph.unmodelled, subnet);
+  const occupants = graph.subnets.get(subnet)?.occupants ?? [];
+  if (doubt === undefined) return undefined;
+  return carriersIn(graph, listAppliances(graph), occupants).includes(undefined) ? undefined : doubt;
+}
+
 function judge(
   graph: VpcGraph,
   appliances: ReadonlySet<Key>,
   { key, occupants, sharedBy }: Subnet,
 ): JudgedSubnet {
-  const carriers = occupants.map((occupant) =>
-    appliances.has(occupant.key) ? 'appliances behind a Gateway Load Balancer' : carrierName(graph, occupant),
-  );
-  if (carriers.length === 0 || doubtOfOccupants(graph.unmodelled, key) !== undefined)
-    return { subnet: key, isJudged: true, because: 'it may hold workloads' };
+  const carriers = carriersIn(graph, appliances, occupants);
   if (carriers.includes(undefined)) {
     const workload = occupants[carriers.indexOf(undefined)];
     return { subnet: key, isJudged: true, because: `it holds \`${workload?.key ?? ''}\`` };
   }
+  if (carriers.length === 0 || doubtOfOccupants(graph.unmodelled, key) !== undefined)
+    return { subnet: key, isJudged: true, because: 'it may hold workloads' };
   if (sharedBy !== undefined)
     return {
       subnet: key,
@@ -75,6 +81,17 @@ function judge(
     };
   const names = [...new Set(carriers)].sort().join(' and ');
   return { subnet: key, isJudged: false, because: `it holds nothing but ${names}` };
+}
+
+/** What each occupant is that only carries packets of others; undefined for what may send its own. */
+function carriersIn(
+  graph: VpcGraph,
+  appliances: ReadonlySet<Key>,
+  occupants: readonly Occupant[],
+): readonly (string | undefined)[] {
+  return occupants.map((occupant) =>
+    appliances.has(occupant.key) ? 'appliances behind a Gateway Load Balancer' : carrierName(graph, occupant),
+  );
 }
 
 /** What an occupant is when it only carries packets of others; undefined when it may send its own. */

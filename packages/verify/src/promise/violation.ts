@@ -4,6 +4,7 @@ import { describeDestinations } from '../walk/internet';
 import type { ReachabilityCode } from '../walk/reachability-code';
 import type { Trace } from '../walk/trace';
 import type { Finding, Packet, PromiseId } from './finding';
+import { doubtOfSenders } from './judged-subnets';
 import { witnessOf } from './witness';
 
 /** What a promise has to say of one trace. */
@@ -17,6 +18,11 @@ export interface Remark {
 
 /** Violated, with a packet that shows it; undetermined when a route that the input does not tell may carry that packet. */
 export function violation(graph: VpcGraph, trace: Trace, remark: Remark, packet?: Packet): Finding {
+  const idle = doubtOfSenders(graph, trace.from);
+  if (idle !== undefined) {
+    const because = `${remark.because}, if anything in it sends packets, which is not known: ${idle}`;
+    return doubt(graph, trace, { ...remark, because });
+  }
   const sure = witnessOf(graph, trace);
   if (sure !== undefined)
     return { ...about(graph, trace, remark), verdict: 'violated', witness: packet ?? sure };
