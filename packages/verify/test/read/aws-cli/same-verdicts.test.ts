@@ -7,7 +7,6 @@ import { readEstate } from '../../../src/read/read-estate';
 import { verify } from '../../../src/verify';
 import { AwsAnswers } from '../../support/aws-answers';
 import { graphOf } from '../../support/graph-of';
-
 import { AFTER_NAT, BEFORE_NAT, changed, WITHOUT_NAT } from '../../support/topologies';
 
 /** What is found of a graph, one line each, by the names that AWS gives. */
