@@ -7,6 +7,7 @@ import {
   type Address,
 } from '@inspected-egress/cidr';
 import { throwProblems } from '@inspected-egress/problem';
+import { judgeEnd, type Outcome } from './explain-end';
 import { heldBack, senderDenies, sendersOf } from './explain-senders';
 import type { Key } from './graph/key';
 import { valueOf } from './graph/known';
@@ -15,6 +16,7 @@ import { noSuchDestination, noSuchPort, noSuchSource, severalSources, twoFamilie
 import { flowText, listCrossings, type DeclaredFlow } from './walk/acl-crossings';
 import { judgeCrossing } from './walk/acl-verdict';
 import { judgeRequest, type GroupedWorkload } from './walk/interface-filters';
+import { listOtherRoutes, type OtherRoute } from './walk/other-routes';
 import type { ReachabilityCode } from './walk/reachability-code';
 import { tellBack, tellOut, type Step } from './walk/tell-steps';
 import { familiesOf, traceSubnet } from './walk/trace-subnet';
@@ -42,6 +44,8 @@ export interface Explanation {
   /** Absent when no reply comes. */
   readonly back?: readonly Step[];
   readonly backDisposition?: Disposition;
+  /** Routes that do not take it, of the tables that it is looked up in on the way out. */
+  readonly others: readonly OtherRoute[];
   /** What else may be, as the input does not tell. */
   readonly doubts: readonly string[];
 }
@@ -77,14 +81,10 @@ export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
     ...(trace.back === undefined
       ? {}
       : { back: tellBack(trace.back), backDisposition: trace.back.disposition }),
+    // Behind NAT64 tables see another address.
+    others: trace.family === 6 && passesNat(trace) ? [] : listOtherRoutes(graph, trace.out, destination),
     doubts: [...doubts, ...heldBack(graph, trace, flow, senders, disposition)],
   };
-}
-
-interface Outcome {
-  readonly disposition: Disposition;
-  readonly reason?: string | undefined;
-  readonly code?: ReachabilityCode | undefined;
 }
 
 function judge(
@@ -96,7 +96,7 @@ function judge(
   const { out, except } = trace;
   if (except.length > 0)
     return { disposition: 'undetermined', reason: `another route may take it: ${except.join(', ')}` };
-  if (out.disposition !== 'exits-internet') return out;
+  if (out.disposition !== 'exits-internet') return judgeEnd(graph, trace, flow);
   const verdicts = senders.map((sender) => [sender, judgeRequest(graph, sender, trace, flow)] as const);
   const [first] = verdicts;
   if (first !== undefined && verdicts.every(([, { is }]) => is === 'denied'))
@@ -115,6 +115,10 @@ function judge(
     return { disposition: 'denied', reason, code: 'SUBNET_ACL_RESTRICTION' };
   }
   return out;
+}
+
+function passesNat({ out }: Trace): boolean {
+  return out.hops.some(({ kind }) => kind === 'nat-gateway');
 }
 
 function readQuery(

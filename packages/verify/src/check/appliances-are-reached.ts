@@ -1,6 +1,7 @@
 import { GENEVE } from '../graph/appliances';
 import type { Key } from '../graph/key';
 import { unknown, valueOf, type Known } from '../graph/known';
+import type { Listener } from '../graph/listener';
 import type { LoadBalancer } from '../graph/load-balancer';
 import type { TargetGroup } from '../graph/target-group';
 import type { VpcGraph } from '../graph/vpc-graph';
@@ -25,22 +26,43 @@ export const appliancesAreReached: Check = {
     const groups = [...graph.targetGroups.values()].filter(
       ({ key, protocol }) => valueOf(protocol) === GENEVE || balancers.has(key),
     );
-    return judgeEach(groups, (group) => judge(graph, group, balancers.get(group.key) ?? []));
+    const judged = judgeEach(groups, (group) => judge(graph, group, balancers.get(group.key) ?? []));
+    const listeners = judgeEach(
+      [...graph.listeners.values()].filter((one) => gatewayOf(graph, one) !== undefined),
+      judgeListener,
+    );
+    return { count: judged.count + listeners.count, remarks: [...judged.remarks, ...listeners.remarks] };
   },
 };
 
 /** Gateway Load Balancers by the target groups that their listeners send to. */
 function listBalancers(graph: VpcGraph): ReadonlyMap<Key, readonly LoadBalancer[]> {
   const found = new Map<Key, LoadBalancer[]>();
-  for (const { loadBalancer, targetGroups } of graph.listeners.values()) {
-    const balancer = graph.loadBalancers.get(valueOf(loadBalancer) ?? '');
-    if (valueOf(balancer?.type) !== 'gateway' || balancer === undefined) continue;
-    for (const group of targetGroups) {
+  for (const listener of graph.listeners.values()) {
+    const balancer = gatewayOf(graph, listener);
+    if (balancer === undefined) continue;
+    for (const group of listener.targetGroups) {
       const key = valueOf(group);
       if (key !== undefined) found.set(key, [...(found.get(key) ?? []), balancer]);
     }
   }
   return found;
+}
+
+function gatewayOf(graph: VpcGraph, { loadBalancer }: Listener): LoadBalancer | undefined {
+  const balancer = graph.loadBalancers.get(valueOf(loadBalancer) ?? '');
+  return valueOf(balancer?.type) === 'gateway' ? balancer : undefined;
+}
+
+function judgeListener({ key, targetGroups }: Listener): CheckRemark | undefined {
+  const hidden = targetGroups.find(({ is }) => is === 'unknown');
+  if (hidden?.is === 'unknown')
+    return undetermined(key, `the target group that it sends to is not known: ${hidden.reason}`);
+  return targetGroups.length > 0
+    ? undefined
+    : broken(key, 'it sends to no target group', `forward to a target group of ${GENEVE}`, {
+        reachability: 'ELBV2_LISTENER_HAS_NO_TG',
+      });
 }
 
 function judge(

@@ -52,7 +52,7 @@ export function judgeTargetZones(
           key,
           `it has no target in the zone of \`${subnet.value}\`, and \`${balancer.key}\` does not send to other zones`,
           `register an appliance of that zone, or enable cross-zone load balancing of \`${balancer.key}\``,
-          { reachability: 'ELBV2_NO_TARGETS_IN_AZ' },
+          { reachability: 'ELB_NOT_CROSSZONE' },
         ),
       ];
     }),

@@ -8,6 +8,8 @@ export interface NatGateway extends GraphNode {
   readonly vpc: Known<Key>;
   /** Absent for a regional gateway, which is in no subnet. */
   readonly subnet?: Known<Key>;
+  /** Names or ids of the zones that a regional gateway serves; absent when AWS chooses them, or for a zonal one. */
+  readonly zones?: readonly string[];
   /** The table that AWS makes for a regional gateway. */
   readonly routeTable?: Known<Key>;
   /** Private addresses that the input tells. Most are chosen at apply, somewhere in the subnet. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../read/estate';
-import { isAbsent } from '../read/value';
+import { fieldOf, isAbsent, itemsOf, textOf } from '../read/value';
 import { inKeyOrder } from './compare-keys';
 import type { Key } from './key';
 import { known, unknown, valueOf, type Known } from './known';
@@ -40,6 +40,7 @@ function readNatGateway(links: Links, places: Places, resource: Resource): NatGa
     availabilityMode,
     vpc: places.vpcOf(resource.address),
     ...(!isRegional && { subnet: subnet ?? unknown('it names no subnet') }),
+    ...(isRegional && readZones(links, resource)),
     ...(isRegional && {
       routeTable:
         links.keyOf(attribute('route_table_id'), 'route-table') ?? known(regionalTableKey(resource.address)),
@@ -47,6 +48,18 @@ function readNatGateway(links: Links, places: Places, resource: Resource): NatGa
     privateIps: readAddresses(links, attribute('private_ip'), attribute('secondary_private_ip_addresses')),
     hasElasticIp: isRegional ? known(true) : readElasticIp(links, resource, connectivity),
   };
+}
+
+/** Absent unless the name or id of every zone is known. */
+function readZones(links: Links, resource: Resource): { readonly zones?: readonly string[] } {
+  const blocks = itemsOf(links.follow(links.attribute(resource, 'availability_zone_address'))) ?? [];
+  const zones = blocks.map((block) =>
+    ['availability_zone', 'availability_zone_id']
+      .map((name) => textOf(links.follow(fieldOf(block, name))))
+      .find((zone) => zone !== undefined && zone !== ''),
+  );
+  const known = zones.filter((zone): zone is string => zone !== undefined);
+  return known.length > 0 && known.length === zones.length ? { zones: known } : {};
 }
 
 function readElasticIp(

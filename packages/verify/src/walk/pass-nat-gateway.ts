@@ -37,6 +37,9 @@ export function passNatGateway(
     const reason = `\`${key}\` is in \`${vpc}\` and serves only that VPC`;
     return [end(reached, 'denied', { reason, code: 'NGW_REQUIRES_SOURCE_IN_VPC' })];
   }
+  const absent = absentFrom(graph, gateway, at);
+  if (absent !== undefined)
+    return [end(reached, 'undetermined', { reason: absent, code: 'REGIONAL_NGW_ROUTE_AZ_RESTRICTION' })];
   const passed = { ...reached, senders: [...at.senders, { kind: 'nat-gateway', key } as const] };
   if (at.family === 4 || at.isTranslated) return walk(graph, passed);
   const taken = translatable(at.destinations);
@@ -48,6 +51,31 @@ export function passNatGateway(
       ? []
       : [end({ ...reached, destinations: refused }, 'denied', { reason, code: 'PROTOCOL_RESTRICTION' })]),
   ];
+}
+
+/**
+ * Why a regional NAT gateway may not take packets: it serves zones that the input names, and they come from another. Whether
+ * it takes those, only Reachability Analyzer says, by its code.
+ */
+function absentFrom(
+  graph: VpcGraph,
+  gateway: NatGateway | undefined,
+  { hops }: Position,
+): string | undefined {
+  const subnet = graph.subnets.get(hops.at(-1)?.subnet ?? '');
+  const names = [valueOf(subnet?.availabilityZone), subnet?.zoneId];
+  const [name] = names.filter((one) => one !== undefined);
+  if (gateway?.zones === undefined || name === undefined) return undefined;
+  // Names and ids are not compared with one another.
+  const comparable = gateway.zones.filter((zone) => names.some((one) => isSameKind(one, zone)));
+  if (comparable.length < gateway.zones.length || comparable.some((zone) => names.includes(zone)))
+    return undefined;
+  return `\`${gateway.key}\` serves ${gateway.zones.join(', ')}, and packets come from ${name}`;
+}
+
+/** `use1-az1` and `us-east-1a` are of two kinds. */
+function isSameKind(a: string | undefined, b: string): boolean {
+  return a !== undefined && /-az\d+$/.test(a) === /-az\d+$/.test(b);
 }
 
 interface Place {

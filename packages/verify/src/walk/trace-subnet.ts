@@ -3,6 +3,7 @@ import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import { doubtOfUnmodelled, type Unmodelled } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
+import { UNTOLD_TYPE } from '../read/untold';
 import { internet } from './internet';
 import { end, zoneOf, type Position } from './position';
 import { subnetTable, tableField } from './subnet-table';
@@ -48,7 +49,7 @@ export function traceSubnet(
     ...strange.map((one) =>
       end({ ...start, only: `what \`${one.key}\` carries` }, 'undetermined', {
         reason: doubtOfUnmodelled(one),
-        code: 'UNKNOWN_RESOURCE',
+        code: one.type === UNTOLD_TYPE ? 'UNKNOWN_RESOURCE' : 'UNSUPPORTED_COMPONENT',
       }),
     ),
   ];

@@ -8,6 +8,7 @@ import { refusalOfFamily } from './family-of-endpoint';
 import { MOST_HOPS } from './limits';
 import { zoneOf, type Position, type Sender } from './position';
 import { routeToSubnet } from './route-to-subnet';
+import { refusalOfState } from './state-of-endpoint';
 import { readTable, subnetTable, tableField } from './subnet-table';
 import type { Hop, Way } from './trace';
 
@@ -133,8 +134,24 @@ function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subne
       code: 'BAD_STATE_ROUTE',
     };
   if (target.kind === 'nat-gateway') return refuse(graph, reply, target.key, route);
+  const closed = refusalOfInterface(graph, hops, target.key, familyOf(at, reply));
+  if (closed !== undefined)
+    return { hops: [...hops, hop], disposition: 'denied', reason: closed, code: 'INGRESS_RTB_NO_PUBLIC_IP' };
   const reason = `replies to \`${subnet}\` go to \`${target.key}\`, and what it does with them is not known`;
   return { hops: [...hops, hop], disposition: 'undetermined', reason };
+}
+
+/** An interface that a gateway route table leads to needs a public IPv4 address; VPC guide, "Gateway route tables", 2026-07. */
+function refusalOfInterface(
+  graph: VpcGraph,
+  hops: readonly Hop[],
+  key: Key,
+  family: AddressFamily,
+): string | undefined {
+  const isAtEdge = hops.length === 1 && family === 4;
+  return isAtEdge && valueOf(graph.networkInterfaces.get(key)?.hasPublicIp) === false
+    ? `\`${key}\` has no public IPv4 address, and a gateway route table sends nothing to such an interface`
+    : undefined;
 }
 
 /** A NAT gateway that did not translate the request takes no part in the reply: the source is not in the VPC. */
@@ -163,6 +180,8 @@ function passEndpoint(graph: VpcGraph, at: Position, reply: Reply, key: Key, by:
   const table = subnetTable(graph, subnet.value);
   const place = { subnet: subnet.value, ...zoneOf(graph, subnet.value), ...tableField(table) };
   const hops: readonly Hop[] = [...reply.hops, { kind: 'firewall-endpoint', key, by, ...place }];
+  const closed = refusalOfState(endpoint);
+  if (closed !== undefined) return { hops, disposition: 'blackhole', reason: closed, code: 'BAD_STATE' };
   const reason = refusalOfFamily(endpoint, familyOf(at, reply));
   if (reason !== undefined) return { hops, disposition: 'denied', reason, code: 'PROTOCOL_RESTRICTION' };
   return follow(graph, at, { ...reply, hops, table });

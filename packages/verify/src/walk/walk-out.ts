@@ -8,6 +8,7 @@ import { leaveByEgressOnlyGateway, leaveByInternetGateway } from './leave-vpc';
 import { MOST_HOPS } from './limits';
 import { passNatGateway } from './pass-nat-gateway';
 import { end, familyAt, narrow, seenAt, senderAt, zoneOf, type Position } from './position';
+import { refusalOfState } from './state-of-endpoint';
 import { readTable, subnetTable, tableField } from './subnet-table';
 import type { Hop, Trace } from './trace';
 
@@ -89,6 +90,8 @@ function passFirewallEndpoint(graph: VpcGraph, at: Position, key: Key, by: Route
   const endpoint = graph.firewallEndpoints.get(key);
   const subnet = endpoint?.subnet ?? unknown(`\`${key}\` is not in the input`);
   const passed = passOn(graph, at, { kind: 'firewall-endpoint', key, by }, subnet);
+  const closed = refusalOfState(endpoint);
+  if (closed !== undefined) return [end(passed, 'blackhole', { reason: closed, code: 'BAD_STATE' })];
   const reason = refusalOfFamily(endpoint, familyAt(at));
   if (reason !== undefined) return [end(passed, 'denied', { reason, code: 'PROTOCOL_RESTRICTION' })];
   return walkOut(graph, passed);

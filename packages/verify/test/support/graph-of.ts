@@ -13,7 +13,7 @@ import type { VpcGraph } from '../../src/graph/vpc-graph';
  *     vpc v 10.1.0.0/16 2600:1f18::/56           `ipv6`: a block that AWS numbers at apply; `no-dns`
  *     igw igw edge=edge                          `detached`
  *     subnet w-a us-east-1a 10.1.3.0/24 table=w-a   `ipv6`, `public`, `public=?`, `acl=a`, `id=use1-az1`, `shared=ram`, `tag:k=v`; zone `?`
- *     nat nat-a n-a                              `private`; `regional table=t` in place of the subnet
+ *     nat nat-a n-a                              `private`; `regional table=t zones=us-east-1a` in place of the subnet
  *     endpoint fw-a f-a                          `gwlb`, `ipv4`; subnet `?`
  *     eigw e · eni e w-a (forwards, public) · instance i w-a (public) · lb l n-a (gateway) · s3 s3 (restricted)
  *     list pl-x 192.0.2.0/24                     `?`
@@ -64,6 +64,7 @@ export function graphOf(text: string): VpcGraph {
       connectivity: known(row.has('private') ? 'private' : 'public'),
       availabilityMode: known(row.has('regional') ? 'regional' : 'zonal'),
       vpc: known(VPC),
+      ...(row.field('zones') === undefined ? {} : { zones: row.field('zones')?.split(',') ?? [] }),
       ...(row.has('regional') ? { routeTable: known(row.field('table') ?? '') } : { subnet: row.place }),
       privateIps: [],
       hasElasticIp: known(!row.has('private')),

@@ -38,6 +38,9 @@ export function reply(world: World, packet: Answered): SimulatedWay {
     const noun = world.nounOf(next);
     // The source of a reply is not in the VPC.
     if (next !== receiver && noun === 'nat') return { hops, disposition: 'denied' };
+    // An interface that a gateway route table leads to needs a public IPv4 address.
+    if (noun === 'eni' && here === gateway && family === 4 && !world.has('eni', next, 'public'))
+      return { hops, disposition: 'denied' };
     if (next !== receiver && noun !== 'endpoint') return { hops, disposition: 'undetermined' };
     cross(world, packet, { from: here, to: next, receiver, family, far });
     if (noun === 'endpoint' && world.has(noun, next, family === 6 ? 'ipv4' : 'ipv6'))
