@@ -5,6 +5,7 @@ import { EGRESS_NEEDS } from '@inspected-egress/policy';
 import { PROMISES } from '@inspected-egress/verify';
 import { choose, type ChooseCall } from './commands/choose';
 import { compile, type CompileCall } from './commands/compile';
+import { diff, DIFF_FORMATS, type DiffCall } from './commands/diff';
 import { explain, type ExplainCall } from './commands/explain';
 import { lint, SEVERITIES, type LintCall } from './commands/lint';
 import { replay, type ReplayCall } from './commands/replay';
@@ -31,6 +32,7 @@ export function egressProgram(io: EgressIo, finish: Finish): Command {
     .showSuggestionAfterError(true);
   addVerify(program, io, finish);
   addExplain(program, io, finish);
+  addDiff(program, io, finish);
   addChoose(program, io, finish);
   const policy = program
     .command('policy')
@@ -55,7 +57,10 @@ function addVerify(program: Command, io: EgressIo, finish: Finish): void {
     .description('Prove from Terraform where packets go, or show the packet that breaks a promise.')
     .argument('<input...>', 'what Terraform places, each verified by itself')
     .addOption(
-      new Option('--format <format>', 'json and sarif are one value, for programs')
+      new Option(
+        '--format <format>',
+        'json and sarif are one value, for programs; markdown is a comment on a change',
+      )
         .choices(VERIFY_FORMATS)
         .default('text'),
     )
@@ -152,6 +157,42 @@ function addChoose(program: Command, io: EgressIo, finish: Finish): void {
       ),
     )
     .action((call: ChooseCall) => finish(call, 'choosing', () => choose(call, io)));
+}
+
+function addDiff(program: Command, io: EgressIo, finish: Finish): void {
+  program
+    .command('diff')
+    .description(
+      'Say which packets go another way, and which policies say otherwise, in the second of two inputs.',
+    )
+    .argument('<before>', 'what Terraform places, or AWS has')
+    .argument('<after>', 'the same of later, or of another form')
+    .addOption(
+      new Option('--format <format>', 'json is one value, for programs; markdown is a comment on a change')
+        .choices(DIFF_FORMATS)
+        .default('text'),
+    )
+    .option(
+      '--protected <subnets>',
+      'subnets to compare: addresses of resources, CIDR blocks, or tag=value, with commas (default: all that may hold a workload)',
+    )
+    .addHelpText(
+      'after',
+      lines(
+        ...INPUTS,
+        '',
+        'Names, order and tags change nothing. Subnets and what packets pass are known again by AWS id, address, construct,',
+        'tag Name, and place.',
+        '',
+        'Status: 0 nothing is gained or lost, 1 something is, 2 nothing surely is and something may be,',
+        '3 an input or the call is unusable.',
+        '',
+        'Example: egress diff main.json change.json --format markdown',
+      ),
+    )
+    .action((before: string, after: string, call: DiffCall) =>
+      finish(call, `comparing ${before} with ${after}`, () => diff([before, after], call, io)),
+    );
 }
 
 function addLint(policy: Command, io: EgressIo, finish: Finish): void {

@@ -141,3 +141,20 @@ it.each([
   expect(err).toMatch(/^[^\n]+\n$/);
   expect(err).toContain(said.replace('--to.port', '--to'));
 });
+
+it('cannot write to the terminal by names', async () => {
+  write(
+    'cdk.tf.json',
+    world(({ resource }) => {
+      const metadata = { path: 'a\u001b[2J\nto 8.8.8.8: delivered\u202e', uniqueId: 'x' };
+      named(resource, 'aws_subnet', 'a-protected')['//'] = { metadata };
+      named(resource, 'aws_subnet', 'a-protected')['availability_zone'] = 'zone\u001b]0;x\u0007';
+    }),
+  );
+  for (const format of ['text', 'json']) {
+    const { out } = await call(`explain @cdk.tf.json --from 10.0.0.20 --to 8.8.8.8 --format ${format}`);
+    expect(out).toMatch(/\\u\{?0*1b/);
+    expect(out.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\p{Cf}/u);
+    expect(out).not.toMatch(/^to 8\.8\.8\.8: delivered/m);
+  }
+});

@@ -5,6 +5,7 @@ import { egress } from './support/egress';
 const VERBS = [
   'verify',
   'explain',
+  'diff',
   ...['lint', 'compile', 'simulate', 'replay'].map((verb) => `policy ${verb}`),
 ];
 

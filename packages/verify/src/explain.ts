@@ -13,7 +13,7 @@ import type { Key } from './graph/key';
 import { valueOf } from './graph/known';
 import type { VpcGraph } from './graph/vpc-graph';
 import { noSuchDestination, noSuchPort, noSuchSource, severalSources, twoFamilies } from './promise/errors';
-import { flowText, listCrossings, type DeclaredFlow } from './walk/acl-crossings';
+import { listCrossings, type DeclaredFlow } from './walk/acl-crossings';
 import { judgeCrossing } from './walk/acl-verdict';
 import { judgeRequest, type GroupedWorkload } from './walk/interface-filters';
 import { listOtherRoutes, type OtherRoute } from './walk/other-routes';
@@ -66,8 +66,7 @@ export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
       ? []
       : [`if it is of ${only}, it ${out.disposition} by \`${out.hops.at(-1)?.key ?? from}\``],
   );
-  const source = findAddressProblem(query.from, '') === undefined ? query.from : `from \`${from}\``;
-  const packet = `${source} to ${formatAddress(destination)}, ${flowText(flow)}`;
+  const packet = packetText(query.from, formatAddress(destination), flow);
   const senders = sendersOf(graph, from, query.from);
   const { reason, code, disposition } = judge(graph, trace, flow, senders);
   return {
@@ -80,11 +79,18 @@ export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
     out: tellOut(trace.out, packet),
     ...(trace.back === undefined
       ? {}
-      : { back: tellBack(trace.back), backDisposition: trace.back.disposition }),
+      : { back: tellBack(trace.back, trace.out.hops), backDisposition: trace.back.disposition }),
     // Behind NAT64 tables see another address.
     others: trace.family === 6 && passesNat(trace) ? [] : listOtherRoutes(graph, trace.out, destination),
     doubts: [...doubts, ...heldBack(graph, trace, flow, senders, disposition)],
   };
+}
+
+function packetText(from: string, destination: string, flow: DeclaredFlow): string {
+  const source = findAddressProblem(from, '') === undefined ? ` from ${from}` : '';
+  return flow.protocol === 'icmp'
+    ? `ICMP echo${source} to ${destination}`
+    : `${flow.protocol.toUpperCase()}${source} to ${destination} port ${flow.port}`;
 }
 
 function judge(

@@ -4,10 +4,11 @@ import { readDestination } from '../explain-query/read-destination';
 import { relocated } from '../inputs/in-file';
 import type { EgressIo } from '../io';
 import { printJson, printLines } from '../outputs/print';
+import { table } from '../outputs/table';
 import { openEstates } from '../verify-input/open-estates';
 import { readGraphInput } from '../verify-input/read-graph-input';
 import { describeSteps } from '../verify-report/describe-steps';
-import { plainHop } from '../verify-report/plain-hop';
+import { toldHop } from '../verify-report/verification';
 
 export interface ExplainCall {
   readonly format: 'text' | 'json';
@@ -32,20 +33,31 @@ export async function explain(name: string, call: ExplainCall, io: EgressIo): Pr
 const FLAGS: Readonly<Record<string, string>> = { from: '--from', to: '--to', 'flow.port': '--to' };
 
 function plain({ out, back, ...explanation }: Explanation) {
-  const told = (steps: Explanation['out']) => steps.map(({ hop, text }) => ({ ...plainHop(hop), text }));
-  return { ...explanation, out: told(out), ...(back === undefined ? {} : { back: told(back) }) };
+  return {
+    ...explanation,
+    out: out.map(toldHop),
+    ...(back === undefined ? {} : { back: back.map(toldHop) }),
+  };
 }
 
 function describe(explanation: Explanation, constructPath: string | undefined): readonly string[] {
-  const { from, destination, flow, disposition, code, reason, out, back, backDisposition, doubts } =
+  const { from, destination, flow, disposition, code, reason, out, back, backDisposition, others, doubts } =
     explanation;
   const what = 'port' in flow ? `${flow.protocol.toUpperCase()} to port ${flow.port}` : 'ICMP echo';
   return [
     `from \`${from}\`${constructPath === undefined ? '' : `, construct \`${constructPath}\``}`,
     `to ${destination}, ${what}: ${disposition}${code === undefined ? '' : ` [${code}]`}`,
     ...(reason === undefined ? [] : [`  because ${reason}`]),
-    ...describeSteps('out', out),
-    ...describeSteps(`back${backDisposition === undefined ? '' : `: ${backDisposition}`}`, back),
+    ...describeSteps(out.map(toldHop), back?.map(toldHop), backDisposition),
+    ...(others.length === 0 ? [] : ['  routes that do not take it']),
+    ...table(
+      others.map(({ table: of, route, destination, code: why }) => [
+        `    \`${of}\``,
+        destination,
+        `\`${route}\``,
+        `[${why}]`,
+      ]),
+    ),
     ...(doubts.length === 0 ? [] : ['  unless']),
     ...doubts.map((doubt) => `    ${doubt}`),
   ];

@@ -11,10 +11,11 @@ import { readAccepted } from '../verify-input/read-accepted';
 import { readGraphInput } from '../verify-input/read-graph-input';
 import { splitAddresses } from '../verify-input/split-addresses';
 import { describeVerification } from '../verify-report/describe-verification';
+import { verifyToMarkdown } from '../verify-report/to-markdown';
 import { toSarif } from '../verify-report/to-sarif';
 import { toVerification, worstStatus, type Verification } from '../verify-report/verification';
 
-export const VERIFY_FORMATS = ['text', 'json', 'sarif'] as const;
+export const VERIFY_FORMATS = ['text', 'json', 'sarif', 'markdown'] as const;
 
 export interface VerifyCall {
   readonly format: (typeof VERIFY_FORMATS)[number];
@@ -36,6 +37,7 @@ export async function verify(names: readonly string[], call: VerifyCall, io: Egr
   const status = worstStatus(verifications);
   if (call.format === 'json') printJson(io.stdout, { status, inputs: verifications });
   else if (call.format === 'sarif') printJson(io.stdout, toSarif(verifications));
+  else if (call.format === 'markdown') printLines(io.stdout, verifyToMarkdown(verifications, status));
   else printLines(io.stdout, describeAll(verifications));
   return status;
 }

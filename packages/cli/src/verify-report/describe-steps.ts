@@ -1,10 +1,23 @@
 import type { ToldHop } from './verification';
 
-/** Numbered, and none when the way is not known. */
+type Hops = readonly Pick<ToldHop, 'steps'>[];
+
+/** The steps of a request and of its reply, numbered through; a way that is not known has none. */
 export function describeSteps(
-  name: string,
-  hops: readonly Pick<ToldHop, 'text'>[] | undefined,
+  out: Hops | undefined,
+  back: Hops | undefined,
+  backDisposition?: string,
 ): readonly string[] {
-  if (hops === undefined || hops.length === 0) return [];
-  return [`  ${name}`, ...hops.map(({ text }, index) => `    ${index + 1}. ${text}`)];
+  const [there, here] = [stepsOf(out), stepsOf(back)];
+  const outcome = backDisposition === undefined ? '' : `: ${backDisposition}`;
+  return [...numbered('out', there, 1), ...numbered(`back${outcome}`, here, there.length + 1)];
+}
+
+function stepsOf(hops: Hops | undefined): readonly string[] {
+  return (hops ?? []).flatMap(({ steps }) => steps);
+}
+
+function numbered(name: string, steps: readonly string[], first: number): readonly string[] {
+  if (steps.length === 0) return [];
+  return [`  ${name}`, ...steps.map((step, index) => `    ${first + index}. ${step}`)];
 }

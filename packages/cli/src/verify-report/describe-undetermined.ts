@@ -1,16 +1,31 @@
 import type { ToldFinding } from './verification';
 
-/** What nobody knows, by the reason: one thing that the input does not tell leaves many promises open. */
+/** One thing that the input does not tell, and all that this leaves open. */
+export interface OpenQuestion {
+  readonly reason: string;
+  /** A promise with its code, and the subjects in backticks: one line each. */
+  readonly promises: readonly string[];
+  readonly remedies: readonly string[];
+}
+
+/** What nobody knows, by the reason: one leaves many promises open. */
+export function openQuestions(findings: readonly ToldFinding[]): readonly OpenQuestion[] {
+  return [...grouped(findings, reasonOf)].map(([reason, group]) => ({
+    reason,
+    promises: [...grouped(group, ({ promise, code }) => `${promise} [${code}]`)].map(
+      ([promise, same]) =>
+        `${promise} of ${[...new Set(same.map(({ subject }) => `\`${subject}\``))].join(', ')}`,
+    ),
+    remedies: [...new Set(group.map(({ remedy }) => remedy))],
+  }));
+}
+
 export function describeUndetermined(findings: readonly ToldFinding[]): readonly string[] {
-  const groups = grouped(findings, reasonOf);
-  return [...groups].flatMap(([reason, group]) => [
+  return openQuestions(findings).flatMap(({ reason, promises, remedies }) => [
     '',
     `undetermined: ${reason}`,
-    ...[...grouped(group, ({ promise, code }) => `${promise} [${code}]`)].map(
-      ([promise, same]) =>
-        `  ${promise} of ${[...new Set(same.map(({ subject }) => `\`${subject}\``))].join(', ')}`,
-    ),
-    ...[...new Set(group.map(({ remedy }) => `  remedy  ${remedy}`))],
+    ...promises.map((line) => `  ${line}`),
+    ...remedies.map((remedy) => `  remedy  ${remedy}`),
   ]);
 }
 

@@ -1,18 +1,21 @@
 import { count, table } from '../outputs/table';
+import { describeChecks } from './describe-checks';
 import { describeUndetermined } from './describe-undetermined';
 import { describeViolations } from './describe-violations';
+import { countsText, formText, OUTCOMES } from './outcome';
 import type { PromiseSummary, Verification } from './verification';
 
 /** For a reviewer: what holds, what does not and why, what nobody knows, and what all of this is about. */
 export function describeVerification(verification: Verification): readonly string[] {
-  const { input, form, notes, promises, findings, subnets, acceptedBypasses } = verification;
+  const { input, form, notes, promises, findings, subnets, acceptedBypasses, checks } = verification;
   const judged = subnets.filter(({ isJudged }) => isJudged);
   const others = subnets.filter(({ isJudged }) => !isJudged);
   return [
-    `=== ${input} (${FORMS[form] ?? form}): ${OUTCOMES[verification.status]}`,
+    `=== ${input} (${formText(form)}): ${OUTCOMES[verification.status]}`,
     ...table(promises.map(promiseRow)),
     ...describeViolations(findings.filter(({ verdict }) => verdict === 'violated')),
     ...describeUndetermined(findings.filter(({ verdict }) => verdict === 'undetermined')),
+    ...describeChecks(checks),
     '',
     judged.length === 0
       ? 'no subnet is judged, so nothing is proved'
@@ -27,23 +30,7 @@ export function describeVerification(verification: Verification): readonly strin
   ];
 }
 
-const FORMS: Readonly<Record<string, string>> = {
-  synthesized: 'synthesized',
-  plan: 'plan',
-  state: 'state',
-  'raw-state': 'state file',
-  'aws-cli': 'answers of the AWS CLI',
-};
-
-const OUTCOMES = [
-  'all required promises are proved',
-  'a required promise is violated',
-  'a required promise is undetermined',
-];
-
-function promiseRow({ promise, verdict, counts, required }: PromiseSummary): readonly string[] {
-  const numbers = (['violated', 'undetermined', 'proved'] as const)
-    .filter((one) => counts[one] > 0)
-    .map((one) => `${counts[one]} ${one}`);
-  return [promise, verdict, numbers.join(', ') || 'nothing to judge', required ? '' : 'not required'];
+function promiseRow(summary: PromiseSummary): readonly string[] {
+  const { promise, verdict, required } = summary;
+  return [promise, verdict, countsText(summary), required ? '' : 'not required'];
 }

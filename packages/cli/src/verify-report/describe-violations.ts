@@ -6,7 +6,7 @@ import type { ToldFinding } from './verification';
 export function describeViolations(findings: readonly ToldFinding[]): readonly string[] {
   const told = new Map<string, string>();
   return findings.flatMap((finding) => {
-    const steps = [...describeSteps('out', finding.out), ...describeSteps('back', finding.back)];
+    const steps = describeSteps(finding.out, finding.back);
     const way = steps.join('\n');
     const before = told.get(way);
     if (before === undefined && steps.length > 0) told.set(way, finding.promise);

@@ -14,7 +14,7 @@ export function tellFinding({ witness, out = [], back = [] }: Pick<Finding, 'wit
   readonly back: readonly Step[];
 } {
   const packet = witness === undefined ? 'packets of this kind' : `the packet to ${addressed(witness)}`;
-  return { out: tellOut(wayOf(out), packet), back: tellBack(wayOf(back)) };
+  return { out: tellOut(wayOf(out), packet), back: tellBack(wayOf(back), out) };
 }
 
 /** What became of the packet the finding says itself: a way that is delivered adds nothing to its last step. */

@@ -2,11 +2,13 @@ import {
   PROMISES,
   verdictOf,
   type AcceptedBypass,
+  type CheckResult,
   type Estate,
   type Finding,
   type JudgedSubnet,
   type PromiseId,
   type Report,
+  type Step,
   type Verdict,
 } from '@inspected-egress/verify';
 import { plainHop, type PlainHop } from './plain-hop';
@@ -24,6 +26,8 @@ export interface Verification {
   readonly findings: readonly ToldFinding[];
   readonly subnets: readonly JudgedSubnet[];
   readonly acceptedBypasses: readonly AcceptedBypass[];
+  /** They decide no status. */
+  readonly checks: readonly CheckResult[];
 }
 
 export interface PromiseSummary {
@@ -41,7 +45,8 @@ export interface ToldFinding extends Omit<Finding, 'out' | 'back'> {
 }
 
 export interface ToldHop extends PlainHop {
-  readonly text: string;
+  /** What happens there, in order; a firewall endpoint takes two. */
+  readonly steps: readonly string[];
 }
 
 export function toVerification(
@@ -60,6 +65,7 @@ export function toVerification(
     findings: report.findings.map(toTold),
     subnets: report.judged,
     acceptedBypasses: report.acceptedBypasses,
+    checks: report.checks,
   };
 }
 
@@ -87,10 +93,13 @@ function toTold({ out, back, ...finding }: Finding): ToldFinding {
     ...(out === undefined ? {} : { out }),
     ...(back === undefined ? {} : { back }),
   });
-  const toHop = ({ hop, text }: (typeof told.out)[number]): ToldHop => ({ ...plainHop(hop), text });
   return {
     ...finding,
-    ...(out === undefined ? {} : { out: told.out.map(toHop) }),
-    ...(back === undefined ? {} : { back: told.back.map(toHop) }),
+    ...(out === undefined ? {} : { out: told.out.map(toldHop) }),
+    ...(back === undefined ? {} : { back: told.back.map(toldHop) }),
   };
+}
+
+export function toldHop({ hop, lines }: Step): ToldHop {
+  return { ...plainHop(hop), steps: lines };
 }

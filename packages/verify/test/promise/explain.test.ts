@@ -4,25 +4,27 @@ import { AFTER_NAT, WITHOUT_NAT, changed } from '../support/topologies';
 
 const PING: ExplainQuery = { from: '10.1.3.10', to: '8.8.8.8', flow: { protocol: 'icmp' } };
 const ask = (rows: string, query: ExplainQuery = PING) => explain(graphOf(rows), query);
-const texts = (steps: readonly { readonly text: string }[] = []) => steps.map(({ text }) => text);
+const lines = (steps: readonly { readonly lines: readonly string[] }[] = []) =>
+  steps.flatMap((step) => step.lines);
 
 // Golden vectors of the workshop "Distributed Egress": what the network does with them, before any rule of the firewall.
 describe('ping 8.8.8.8 from the first workload', () => {
   it('takes the steps of the document, out', () => {
-    expect(texts(ask(AFTER_NAT).out)).toEqual([
-      '`w-a` (us-east-1a) sends 10.1.3.10 to 8.8.8.8, ICMP echo; `w-a` sends `0.0.0.0/0` to `nat-a`',
-      '`nat-a` in `n-a` (us-east-1a) replaces the source by its own address; `n-a` sends `0.0.0.0/0` to `fw-a`',
-      '`fw-a` in `f-a` (us-east-1a) has it inspected, and it comes out of the endpoint again; `f-a` sends `0.0.0.0/0` to `igw`',
-      '`igw` replaces the source by the public address of `nat-a`',
+    expect(lines(ask(AFTER_NAT).out)).toEqual([
+      'ICMP echo from 10.1.3.10 to 8.8.8.8 starts in `w-a` (us-east-1a); `w-a` sends `0.0.0.0/0` to the NAT gateway `nat-a` in the same zone',
+      'the NAT gateway `nat-a` in `n-a` (us-east-1a) receives it and replaces the source by its own private address; `n-a` sends `0.0.0.0/0` to the firewall endpoint `fw-a` in the same zone',
+      'the firewall endpoint `fw-a` in `f-a` (us-east-1a) receives it and hands it to the firewall behind it',
+      'the firewall inspects it and, if it permits it, hands it back to the same endpoint; `f-a` sends `0.0.0.0/0` to the internet gateway `igw`',
+      'the internet gateway `igw` replaces the source by the public address of `nat-a` and sends it out',
     ]);
   });
 
   it('and in reverse', () => {
     const { back, disposition, backDisposition } = ask(AFTER_NAT);
-    expect(texts(back)).toEqual([
-      '`igw` receives the reply and restores the private address of `nat-a`; `edge` sends `10.1.1.0/24` to `fw-a`',
-      '`fw-a` in `f-a` (us-east-1a) has the reply inspected; a local route leads on',
-      '`nat-a` in `n-a` (us-east-1a) restores the address of the workload; a local route leads on',
+    expect(lines(back)).toEqual([
+      'the destination receives it and replies; the internet gateway `igw` receives the reply and restores the private address of `nat-a`; `edge` sends `10.1.1.0/24` to the firewall endpoint `fw-a`',
+      'the firewall endpoint `fw-a` in `f-a` (us-east-1a), which saw the request, has the reply inspected, and it comes out of the same endpoint; a local route leads on',
+      'the NAT gateway `nat-a` in `n-a` (us-east-1a) restores the address of the workload; a local route leads on',
       '`w-a` (us-east-1a) receives the reply',
     ]);
     expect([disposition, backDisposition]).toEqual(['exits-internet', 'delivered']);
@@ -87,8 +89,8 @@ it('delivers inside the VPC', () => {
 it('follows IPv6 from a subnet that has no numbers yet', () => {
   const { out, disposition } = ask(WITHOUT_NAT, { from: 'w-a', to: '2001:4860:4860::8888' });
   expect(disposition).toBe('exits-internet');
-  expect(texts(out)[0]).toContain(
-    'from `w-a` to 2001:4860:4860::8888, TCP to port 443; `w-a` sends `::/0` to `fw-a`',
+  expect(lines(out)[0]).toBe(
+    'TCP to 2001:4860:4860::8888 port 443 starts in `w-a` (us-east-1a); `w-a` sends `::/0` to the firewall endpoint `fw-a` in the same zone',
   );
 });
 

@@ -39,7 +39,7 @@ export function rulesOf(text: string): readonly string[] {
     const words = head.trim().replace(/\s+/g, ' ');
     if (body === undefined) return words;
     const options = splitOptions(body).filter((option) => !NAMING.has(option.split(':')[0]?.trim() ?? ''));
-    return `${words} (${options.join('; ')})`;
+    return options.length === 0 ? words : `${words} (${options.join('; ')})`;
   });
 }
 
