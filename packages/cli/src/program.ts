@@ -48,7 +48,7 @@ export function egressProgram(io: EgressIo, finish: Finish): Command {
 
 const INPUTS = [
   'An input is a folder cdktf.out or one of its stacks, a cdk.tf.json, what `terraform show -json` prints of a plan or a',
-  'state, a state file, or `-`. Which of these it is, is found out.',
+  'state, a state file, a folder of answers of the AWS CLI, or `-`. Which of these it is, is found out.',
 ];
 
 function addVerify(program: Command, io: EgressIo, finish: Finish): void {

@@ -1,12 +1,20 @@
-import type { CheckResult } from '@inspected-egress/verify';
+import type { CheckResult, CheckSeverity } from '@inspected-egress/verify';
 import { table } from '../outputs/table';
 
 const VERDICTS = ['broken', 'undetermined', 'satisfied', 'not-applicable'] as const;
+const SEVERITIES: readonly CheckSeverity[] = ['error', 'warning', 'info'];
 
 /** How the checks beside the promises came out, and what is to be said of those that are broken or undetermined. */
 export function describeChecks(checks: readonly CheckResult[]): readonly string[] {
   if (checks.length === 0) return [];
-  return ['', `checks: ${countChecks(checks)}`, ...table(openChecks(checks).map(checkRow))];
+  const rows = openChecks(checks).map(({ verdict, checks: ids, severity, subjects, said }) => [
+    `  ${verdict}`,
+    ids.join(', '),
+    severity,
+    subjects.map((subject) => `\`${subject}\``).join(', ') || 'the input',
+    said,
+  ]);
+  return ['', `checks: ${countChecks(checks)}`, ...table(rows)];
 }
 
 /** `1 broken, 2 undetermined, 12 satisfied`: of checks, not of their results. */
@@ -21,23 +29,37 @@ export function countChecks(checks: readonly CheckResult[]): string {
     .join(', ');
 }
 
-/** Those that a reader may have to act on, broken ones first. */
-export function openChecks(checks: readonly CheckResult[]): readonly CheckResult[] {
-  return VERDICTS.slice(0, 2).flatMap((verdict) => checks.filter((one) => one.verdict === verdict));
+/** What a reader may have to act on: one thing, of however many checks and subjects it is said. */
+export interface OpenCheck {
+  readonly verdict: CheckResult['verdict'];
+  readonly checks: readonly string[];
+  /** The worst of them. */
+  readonly severity: CheckSeverity;
+  /** None when it is said of the whole input. */
+  readonly subjects: readonly string[];
+  readonly said: string;
 }
 
-function checkRow({ check, severity, verdict, subject, ...result }: CheckResult): readonly string[] {
-  return [
-    `  ${verdict}`,
-    check,
-    severity,
-    subject === undefined ? 'the input' : `\`${subject}\``,
-    saidOf(result),
-  ];
+/** Broken ones first. */
+export function openChecks(results: readonly CheckResult[]): readonly OpenCheck[] {
+  return VERDICTS.slice(0, 2).flatMap((verdict) => {
+    const groups = new Map<string, CheckResult[]>();
+    for (const result of results.filter((one) => one.verdict === verdict)) {
+      const said = saidOf(result);
+      groups.set(said, [...(groups.get(said) ?? []), result]);
+    }
+    return [...groups].map(([said, group]) => ({
+      verdict,
+      checks: [...new Set(group.map(({ check }) => check))],
+      severity: SEVERITIES.find((one) => group.some(({ severity }) => severity === one)) ?? 'info',
+      subjects: [...new Set(group.flatMap(({ subject }) => (subject === undefined ? [] : [subject])))],
+      said,
+    }));
+  });
 }
 
-/** A result that is a finding is told there. */
-export function saidOf({ code, because, remedy }: Pick<CheckResult, 'code' | 'because' | 'remedy'>): string {
+/** A result that is a finding is told there; what is undetermined has one remedy, which the findings tell. */
+function saidOf({ verdict, code, because, remedy }: CheckResult): string {
   if (code !== undefined) return `see ${code}`;
-  return remedy === '' ? because : `${because}; ${remedy}`;
+  return verdict === 'undetermined' || remedy === '' ? because : `${because}; ${remedy}`;
 }

@@ -1,7 +1,7 @@
 import { fitBlocks, type ReportBlock } from '../outputs/fit-blocks';
 import { code, details, fenced, htmlCode, markdownTable, prose } from '../outputs/markdown';
 import { count } from '../outputs/table';
-import { countChecks, openChecks, saidOf } from './describe-checks';
+import { countChecks, openChecks } from './describe-checks';
 import { describeSteps } from './describe-steps';
 import { openQuestions } from './describe-undetermined';
 import { countsText, formText, OUTCOMES } from './outcome';
@@ -106,12 +106,12 @@ function questions(findings: readonly ToldFinding[], where: Where): readonly Rep
 
 function checks({ checks: all }: Verification, where: Where): readonly ReportBlock[] {
   if (all.length === 0) return [];
-  const rows = openChecks(all).map((one) => [
-    one.verdict,
-    one.check,
-    one.severity,
-    one.subject === undefined ? 'the input' : code(one.subject),
-    prose(saidOf(one)),
+  const rows = openChecks(all).map(({ verdict, checks: ids, severity, subjects: about, said }) => [
+    verdict,
+    ids.join(', '),
+    severity,
+    about.map(code).join(', ') || 'the input',
+    prose(said),
   ]);
   const titleOf = (place: string) => `Checks${place}: ${countChecks(all)}`;
   const title = titleOf(where.markdown);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { showControls } from '@inspected-egress/problem';
 import { CHECKS, type CheckResult } from '@inspected-egress/verify';
-import { openChecks } from './describe-checks';
 import type { ToldFinding, ToldHop, Verification } from './verification';
 
 /**
@@ -16,9 +15,9 @@ export function toSarif(verifications: readonly Verification[]) {
       ...findings
         .filter(({ verdict }) => verdict !== 'proved')
         .map((finding) => toResult(input, finding, required.includes(finding.promise))),
-      // A check that comes from a finding is that finding.
-      ...openChecks(checks)
-        .filter(({ code }) => code === undefined)
+      // A check that comes from a finding is that finding; one that is undetermined has no place to show.
+      ...checks
+        .filter(({ verdict, code }) => verdict === 'broken' && code === undefined)
         .map((check) => toCheckResult(input, check)),
     ];
   });
@@ -75,7 +74,7 @@ function toCheckResult(input: string, result: CheckResult): Reported {
     title: CHECKS.find(({ id }) => id === check)?.title ?? check,
     result: {
       ruleId: check,
-      level: verdict === 'undetermined' ? 'note' : LEVELS[severity],
+      level: LEVELS[severity],
       message: toMessage(`${subject}: ${because}${remedy === '' ? '' : `; ${remedy}`}`),
       locations: [locationOf(input, subject, constructPath)],
       partialFingerprints: { 'check/v1': fingerprint([check, verdict, subject, because]) },

@@ -145,6 +145,37 @@ describe('a firewall', () => {
     expect(told(after, after)).toEqual([]);
   });
 
+  it('gains and loses rules in fields', () => {
+    const stateful = (port: string) =>
+      firewall({
+        groups: {
+          g: {
+            stateful_rule: [
+              {
+                action: 'PASS',
+                header: [
+                  {
+                    protocol: 'TCP',
+                    source: '$HOME_NET',
+                    source_port: 'ANY',
+                    direction: 'FORWARD',
+                    destination: 'ANY',
+                    destination_port: port,
+                  },
+                ],
+                rule_option: [{ keyword: 'sid', settings: ['1'] }],
+              },
+            ],
+          },
+        },
+        uses: uses('g'),
+      });
+    const [lost, gained, ...rest] = told(stateful('443'), stateful('25'));
+    expect(lost).toMatch(/^- .* stateful rules: .*PASS.*443/);
+    expect(gained).toMatch(/^\+ .* stateful rules: .*PASS.*25/);
+    expect(rest).toEqual([]);
+  });
+
   it('may have another policy where one input has it not', () => {
     const after = without(firewall({}), 'aws_networkfirewall_firewall_policy.p');
     const lines = told(firewall({}), {

@@ -1,5 +1,5 @@
 import type { FirewallRuleGroup } from '../../graph/firewall-rule-group';
-import { known } from '../../graph/known';
+import { known, unknown } from '../../graph/known';
 import { ruleLines } from '../../firewall/rule/rule-lines';
 import type { Side } from '../side';
 import { canonical, type Canonical } from './canonical';
@@ -7,10 +7,17 @@ import { canonical, type Canonical } from './canonical';
 /** What names or sizes a group, and has no say in what its rules do. */
 const BESIDE = new Set(['key', 'constructPath', 'id', 'isDeclared', 'type', 'capacity', 'ruleOrder']);
 
+/** A group holds rules of one of these. */
+const KINDS = new Set(['rulesText', 'domainList', 'statefulRules', 'statelessRules']);
+
 /** The rules of a group, one statement each; then all else that it says, whatever that is. */
 export function ruleStatements(side: Side, group: FirewallRuleGroup): readonly Canonical[] {
   const fields = Object.entries(group).filter(([name]) => !BESIDE.has(name));
-  return fields.flatMap(([name, fact]) => {
+  const hasRules = fields.some(([name]) => KINDS.has(name));
+  const missing = hasRules
+    ? []
+    : [canonical(side, unknown(`the rules of \`${group.key}\` are not in the input`))];
+  const said = fields.flatMap(([name, fact]) => {
     const value = isKnownFact(fact) ? fact.value : undefined;
     if (name === 'rulesText' && typeof value === 'string')
       return rulesOf(value).map((rule) => canonical(side, rule));
@@ -21,6 +28,7 @@ export function ruleStatements(side: Side, group: FirewallRuleGroup): readonly C
       return [...value].sort().map(([set, members]) => canonical(side, new Map([[set, members]])));
     return [canonical(side, fact)];
   });
+  return [...missing, ...said];
 }
 
 type Domains = Extract<NonNullable<FirewallRuleGroup['domainList']>, { is: 'known' }>['value'];
