@@ -158,3 +158,17 @@ it('cannot write to the terminal by names', async () => {
     expect(out).not.toMatch(/^to 8\.8\.8\.8: delivered/m);
   }
 });
+
+it('lists the routes that lose the flow to a longer prefix', async () => {
+  write(
+    'cdk.tf.json',
+    world(({ resource }) => {
+      const route = { ...named(resource, 'aws_route', 'a-protected'), destination_cidr_block: '8.8.8.0/24' };
+      resource['aws_route'] = { ...resource['aws_route'], longer: route };
+    }),
+  );
+  const { out } = await call('explain @cdk.tf.json --from aws_subnet.a-protected --to 8.8.8.8');
+  expect(out).toContain(
+    '  routes that do not take it\n    `aws_route_table.a-protected`  `0.0.0.0/0`  `aws_route.a-protected`  [MORE_SPECIFIC_ROUTE]\n',
+  );
+});
