@@ -1,4 +1,4 @@
-import type { Resource } from '../read/estate';
+import type { InputForm, Resource } from '../read/estate';
 import { itemsOf, reasonOf, type Value } from '../read/value';
 import { collectDoubts, doubtAbout, scopeOf, type Doubt } from './doubts';
 import type { Key } from './key';
@@ -13,7 +13,7 @@ export interface AclAssociations {
   readonly acls: ReadonlySet<Key>;
 }
 
-export function readAclAssociations(links: Links, places: Places): AclAssociations {
+export function readAclAssociations(links: Links, places: Places, form: InputForm): AclAssociations {
   const found = new Map<Key, Known<Key>>();
   const acls = new Set<Key>();
   const doubts: Doubt[] = [];
@@ -36,10 +36,17 @@ export function readAclAssociations(links: Links, places: Places): AclAssociatio
       links.keyOf(links.attribute(resource, 'network_acl_id'), 'network-acl') ?? unknown('it names no ACL');
     associate(resource, links.attribute(resource, 'subnet_id'), acl);
   }
-  for (const resource of links.ofNoun('network-acl')) {
-    const value = links.follow(links.attribute(resource, 'subnet_ids'));
-    const subnets = itemsOf(value) ?? [value];
-    for (const subnet of subnets) associate(resource, subnet, known(resource.address));
+  const [others, defaults] = byIsDefault(links.ofNoun('network-acl'));
+  for (const resource of others)
+    for (const subnet of subnetsOf(links, resource)) associate(resource, subnet, known(resource.address));
+  const taken = new Set(found.keys());
+  for (const resource of defaults) {
+    for (const subnet of subnetsOf(links, resource)) {
+      const key = valueOf(links.keyOf(subnet, 'subnet'));
+      // A state tells what the default ACL held when it was read last: often before others took their subnets from it.
+      if (isState(form) && key !== undefined && taken.has(key)) continue;
+      associate(resource, subnet, known(resource.address));
+    }
   }
   const about = collectDoubts(doubts);
   return {
@@ -50,4 +57,18 @@ export function readAclAssociations(links: Links, places: Places): AclAssociatio
     subnets: new Set(found.keys()),
     acls,
   };
+}
+
+function byIsDefault(acls: readonly Resource[]): readonly [readonly Resource[], readonly Resource[]] {
+  const isDefault = ({ type }: Resource) => type === 'aws_default_network_acl';
+  return [acls.filter((acl) => !isDefault(acl)), acls.filter(isDefault)];
+}
+
+function subnetsOf(links: Links, acl: Resource): readonly Value[] {
+  const value = links.follow(links.attribute(acl, 'subnet_ids'));
+  return itemsOf(value) ?? [value];
+}
+
+function isState(form: InputForm): boolean {
+  return form === 'state' || form === 'raw-state';
 }

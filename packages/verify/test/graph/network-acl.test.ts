@@ -172,3 +172,26 @@ it('denies everything as the default ACL that a resource without rules adopts', 
     value: 'aws_default_network_acl.d',
   });
 });
+
+describe('a subnet that the default ACL of a state still names, and another by now', () => {
+  const both = {
+    'aws_network_acl.x': { vpc_id: ref('aws_vpc.v.id'), subnet_ids: [ref('aws_subnet.a.id')] },
+    'aws_default_network_acl.d': {
+      default_network_acl_id: ref('aws_vpc.v.default_network_acl_id'),
+      subnet_ids: [ref('aws_subnet.a.id'), ref('aws_subnet.b.id')],
+    },
+  };
+
+  it('is guarded by the other: Terraform read the default one before its subnets were taken from it', () => {
+    const { subnets } = graphOf(both, 'state');
+    expect(subnets.get('aws_subnet.a')?.networkAcl).toEqual({ is: 'known', value: 'aws_network_acl.x' });
+    expect(subnets.get('aws_subnet.b')?.networkAcl).toEqual({
+      is: 'known',
+      value: 'aws_default_network_acl.d',
+    });
+  });
+
+  it('is not known where both are told to hold it', () => {
+    expect(graphOf(both).subnets.get('aws_subnet.a')?.networkAcl.is).toBe('unknown');
+  });
+});
