@@ -16,9 +16,10 @@ const arrows = {
   reference: ['problem', 'cidr', 'policy', 'network', 'inspection', 'app'],
   examples: ['policy', 'network', 'inspection', 'app', 'verify'],
   terraform: [],
+  moto: ['terraform'],
   testing: [],
   start: ['reference', 'terraform'],
-  bench: ['reference', 'policy'],
+  bench: ['reference', 'policy', 'verify'],
   docs: [],
   mutants: [],
 };
@@ -31,13 +32,14 @@ const frameworkFree = [
   'verify',
   'cli',
   'terraform',
+  'moto',
   'start',
   'bench',
   'docs',
   'mutants',
 ];
 
-// Tests may also use the test tools.
+// Tests may also use the test tools, and ask the verifier; Nx itself refuses circles.
 const depConstraints = (more = []) => [
   ...Object.entries(arrows).map(([scope, allowed]) => ({
     sourceTag: `scope:${scope}`,
@@ -75,7 +77,7 @@ export default [
   {
     files: ['**/test/**/*.ts'],
     rules: {
-      '@nx/enforce-module-boundaries': boundaries(['testing', 'terraform']),
+      '@nx/enforce-module-boundaries': boundaries(['testing', 'terraform', 'moto', 'verify']),
       'no-restricted-syntax': [
         'error',
         {

@@ -32,7 +32,7 @@ export function stepFailed(
   return new TerraformError(`terraform ${step} failed for \`${subject}\``, diagnostics);
 }
 
-export function stepFailedWithText(step: string, subject: string, output: string): TerraformError {
+export function terraformFailed(step: string, subject: string, output: string): TerraformError {
   return new TerraformError(`terraform ${step} failed for \`${subject}\`\n${indent(output.trim())}`);
 }
 

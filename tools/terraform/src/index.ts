@@ -20,19 +20,24 @@
  *     // one packet out and back, read from the JSON alone
  *     const { out, back } = traceHops(json, { from: 'egress/vpc/a-protected/subnet', to: '8.8.8.8' });
  *
+ *     // whatever else Terraform does, in a folder of its own: `inScratch`, `init`, `runTerraform`
+ *
  * Everything that fails throws a TerraformError with Terraform's own diagnostics, which name the world.
  */
 export { findMissingProvider } from './find-missing-provider';
 export { findTerraform, isTooOld, requireTerraform, type Terraform } from './find-terraform';
 export { findPluginMirror, type PluginMirror } from './plugin-mirror';
+export { offlineOverride } from './offline-override';
 export { offlinePlan, readStack, type World } from './offline-plan';
 export { offlinePlans } from './offline-plans';
 export { withFolderPlanner, type FolderPlanner } from './plan-folder';
 export type { PlannedWorld, PlanTotals, ResourceChange } from './planned-world';
 export { terraformTest, type TestFolder, type TestRun } from './terraform-test';
 export { formatDiagnostic, type Diagnostic } from './diagnostics';
-export { HOW_TO_GET_PROVIDER, HOW_TO_GET_TERRAFORM, TerraformError } from './errors';
-export type { JsonObject, JsonValue } from './json';
+export { HOW_TO_GET_PROVIDER, HOW_TO_GET_TERRAFORM, TerraformError, terraformFailed } from './errors';
+export { blocksOf, objectOf, textOf, type JsonObject, type JsonValue } from './json';
+export { init, plan, runTerraform, type TerraformAnswer } from './run-terraform';
+export { inScratch, type Scratch } from './scratch';
 export { findResource, referred, resourcesOf, type StackResource } from './stack-reader';
 export { routesOf, tableOfGateway, tableOfSubnet, type StackRoute } from './stack-routes';
 export { traceHops, type Hop, type Trace, type TraceOptions, type Way } from './trace-hops';

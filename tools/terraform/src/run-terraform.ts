@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { diagnosticsInLines, diagnosticsOf, type Diagnostic } from './diagnostics';
-import { HOW_TO_GET_PROVIDER, stepFailed, stepFailedWithText } from './errors';
+import { HOW_TO_GET_PROVIDER, stepFailed, terraformFailed } from './errors';
 import type { Terraform } from './find-terraform';
 import { objectOf, type JsonObject, type JsonValue } from './json';
 import { OVERRIDE_FILE } from './offline-override';
@@ -67,7 +67,7 @@ async function initNow(
   const wayOut = /provider packages|install provider|provider registry/i.test(output)
     ? `\n${HOW_TO_GET_PROVIDER}`
     : '';
-  throw stepFailedWithText('init', subject, output.slice(Math.max(0, output.indexOf('Error:'))) + wayOut);
+  throw terraformFailed('init', subject, output.slice(Math.max(0, output.indexOf('Error:'))) + wayOut);
 }
 
 /** @throws TerraformError with every diagnostic when the configuration is not valid */
@@ -102,7 +102,7 @@ export async function plan(
   ]);
   const diagnostics = diagnosticsInLines(answer.stdout).filter(isAboutStack);
   if (answer.status !== 0 && diagnostics.length === 0)
-    throw stepFailedWithText('plan', subject, answer.stderr + answer.stdout);
+    throw terraformFailed('plan', subject, answer.stderr + answer.stdout);
   if (answer.status !== 0) throw stepFailed('plan', subject, diagnostics);
   const shown = await runTerraform(terraform, scratch, ['show', '-json', 'offline.tfplan']);
   return { json: parseAnswer('show', subject, shown), diagnostics };
@@ -117,7 +117,7 @@ function parseAnswer(step: string, subject: string, answer: TerraformAnswer): Js
   try {
     return objectOf(JSON.parse(answer.stdout) as JsonValue);
   } catch (cause) {
-    const error = stepFailedWithText(step, subject, answer.stderr + answer.stdout);
+    const error = terraformFailed(step, subject, answer.stderr + answer.stdout);
     error.cause = cause;
     throw error;
   }

@@ -1,5 +1,5 @@
 import { diagnosticsInLines, diagnosticOf, jsonLines, type Diagnostic } from './diagnostics';
-import { stepFailed, stepFailedWithText } from './errors';
+import { stepFailed, terraformFailed } from './errors';
 import type { Terraform } from './find-terraform';
 import { isObject, objectOf, textOf, type JsonObject } from './json';
 import { init, runTerraform } from './run-terraform';
@@ -43,7 +43,7 @@ export function terraformTest(
     if (runs.length > 0) return runs;
     throw stray.length > 0
       ? stepFailed('test', name, stray)
-      : stepFailedWithText('test', name, answer.stderr + answer.stdout);
+      : terraformFailed('test', name, answer.stderr + answer.stdout);
   });
 }
 

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { PROMISES, readEstate, readGraph, verdictOf, verify } from '@inspected-egress/verify';
+
+// One process of the bench: `parse` only parses the file, `verify` reads it and judges every promise. Prints milliseconds,
+// counted from when the text is in memory, and the most memory that the process held, in kilobytes.
+
+const [, , what = '', file = ''] = process.argv;
+const text = readFileSync(file, 'utf8');
+const started = performance.now();
+let judged = 0;
+if (what === 'parse') {
+  judged = Object.keys(JSON.parse(text) as object).length;
+} else {
+  const report = verify(readGraph(readEstate([{ name: file, text }])));
+  const unproved = PROMISES.filter((promise) => verdictOf(report, promise) !== 'proved');
+  if (unproved.length > 0) throw new Error(`not proved: ${unproved.join(', ')}`);
+  judged = report.judged.filter(({ isJudged }) => isJudged).length;
+}
+const milliseconds = performance.now() - started;
+console.log(JSON.stringify({ milliseconds, kilobytes: process.resourceUsage().maxRSS, judged }));
