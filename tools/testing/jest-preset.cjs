@@ -7,6 +7,7 @@
 //   suricata  x.suricata.engine.test.ts  Suricata judges compiled rules
 //   bootstrap x.bootstrap.engine.test.ts cloud-init, shellcheck, Suricata and nftables read what appliances start with
 //   squid     x.squid.engine.test.ts     Squid judges requests
+//   moto      x.moto.engine.test.ts      terraform apply and destroy, against a moto server
 const tier = process.env.ENGINE_TIER;
 const testFiles = {
   plan: { testRegex: ['/test/(.+/)?[^.]+\\.engine\\.test\\.ts$'] },
@@ -14,6 +15,7 @@ const testFiles = {
   suricata: { testRegex: ['/test/(.+/)?[^.]+\\.suricata\\.engine\\.test\\.ts$'] },
   bootstrap: { testRegex: ['/test/(.+/)?[^.]+\\.bootstrap\\.engine\\.test\\.ts$'] },
   squid: { testRegex: ['/test/(.+/)?[^.]+\\.squid\\.engine\\.test\\.ts$'] },
+  moto: { testRegex: ['/test/(.+/)?[^.]+\\.moto\\.engine\\.test\\.ts$'] },
 };
 if (tier !== undefined && tier !== '' && testFiles[tier] === undefined) {
   throw new Error(

@@ -30,6 +30,17 @@ async function findTerraform() {
   return { env: found.mirror === undefined ? {} : { TF_PLUGIN_MIRROR: found.mirror.folder } };
 }
 
+/** Terraform, and the moto server that it applies to. */
+export async function probeMoto() {
+  const terraform = await probeTerraform();
+  if (terraform.missing !== undefined) return terraform;
+  const built = await runCommand(['tsc', '-b', 'tools/moto/tsconfig.lib.json']);
+  if (built.status !== 0) throw new Error(`tools/moto does not build\n${built.output}`);
+  const { findMissingMoto } = await import(pathToFileURL(join(ROOT, 'tools', 'moto', 'dist', 'index.js')));
+  const missing = findMissingMoto();
+  return missing === undefined ? terraform : { missing };
+}
+
 export async function probeCdktf() {
   const command = process.env.CDKTF_CLI || 'cdktf';
   const answer = spawnSync(command, ['--version'], { encoding: 'utf8', env: { ...process.env, CI: '1' } });

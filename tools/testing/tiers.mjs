@@ -10,6 +10,7 @@ import {
   probeBootstraps,
   probeCdktf,
   probeManyWorlds,
+  probeMoto,
   probePatience,
   probePython,
   probeSquid,
@@ -18,6 +19,7 @@ import {
 } from './probes.mjs';
 
 const HOW_TO_GET_TERRAFORM = 'Terraform 1.10 or later on the PATH; its registry, or TF_PLUGIN_MIRROR';
+const HOW_TO_GET_MOTO = "pip install 'moto[server]==5.2.1'";
 const HOW_TO_GET_CDKTF = 'npm install -g cdktf-cli@0.21.0, or CDKTF_CLI=<path of cdktf>';
 
 const sync = ['nx', 'sync:check'];
@@ -62,6 +64,12 @@ export const tiers = [
     probe: probeTerraform,
     commands: [[...engineTests, 'mock']],
     enable: HOW_TO_GET_TERRAFORM,
+  },
+  {
+    name: 'terraform apply to moto',
+    probe: probeMoto,
+    commands: [[...engineTests, 'moto']],
+    enable: `${HOW_TO_GET_MOTO}; ${HOW_TO_GET_TERRAFORM}`,
   },
   {
     name: 'Suricata judges rules',

@@ -1,0 +1,1 @@
+"""Amazon EC2: what moto forgets of what it is told."""

@@ -1,0 +1,39 @@
+"""Routes: replacing a target by a Gateway Load Balancer endpoint, and one whose target is gone is a blackhole."""
+
+from moto.ec2.models.route_tables import Route
+from moto.ec2.responses.route_tables import RouteTables
+
+from ..overriding import override
+
+DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
+
+
+def install() -> None:
+    @override(RouteTables)
+    def replace_route(self, was):
+        """moto forgets the endpoint that is to come, and keeps the one that was there."""
+        table = self.ec2_backend.get_route_table(self._get_param("RouteTableId"))
+        destinations = [self._get_param(name) for name in DESTINATIONS]
+        answer = was()
+        for route in table.routes:
+            own = (
+                route.destination_cidr_block,
+                route.destination_ipv6_cidr_block,
+                route.destination_prefix_list_id,
+            )
+            if list(own) == destinations:
+                route.vpc_endpoint_id = self._get_param("VpcEndpointId")
+        return answer
+
+    Route.state = property(state_of)
+
+
+def state_of(route):
+    """https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html: a target that is gone is a blackhole."""
+    ec2 = route.route_table.ec2_backend
+    endpoint = route.vpc_endpoint_id
+    if endpoint is not None and endpoint not in ec2.vpc_end_points:
+        return "blackhole"
+    if route.nat_gateway is not None and route.nat_gateway.state == "deleted":
+        return "blackhole"
+    return "active"
