@@ -21,6 +21,8 @@ export interface Answers {
   byId(member: AnswerMember): ReadonlyMap<string, Item>;
   /** Why there may be more than `of` lists; undefined when there is not. */
   doubtOf(member: AnswerMember): string | undefined;
+  /** Which answers tell only a part, one line each. */
+  readonly cut: readonly string[];
   /** What of the input is not understood, one line each. */
   readonly strange: readonly string[];
 }
@@ -59,6 +61,7 @@ export function sortAnswers(files: readonly ParsedFile[]): Answers {
       return index;
     },
     doubtOf: (member) => (items.has(member) ? doubts.get(member) : notGiven(ANSWER_KINDS[member].command)),
+    cut: [...doubts.values()],
     strange,
   };
 }

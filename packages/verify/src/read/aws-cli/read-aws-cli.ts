@@ -1,6 +1,6 @@
 import type { Estate } from '../estate';
 import type { ParsedFile } from '../input-file';
-import { ANSWER_KINDS, type AnswerMember } from './answer-kinds';
+import type { AnswerMember } from './answer-kinds';
 import { sortAnswers, type Answers } from './answers';
 import { readBlockPublicAccess } from './block-public-access';
 import type { Deployed } from './deployed';
@@ -93,9 +93,6 @@ const NEEDED: readonly AnswerMember[] = [
 
 function listNotes(answers: Answers): readonly string[] {
   const needed = NEEDED.map((member) => answers.doubtOf(member));
-  const cut = (Object.keys(ANSWER_KINDS) as AnswerMember[])
-    .filter((member) => answers.of(member).length > 0)
-    .map((member) => answers.doubtOf(member));
   const propagating = answers.of('RouteTables').flatMap((table) => {
     const gateways = table.items('PropagatingVgws').map((one) => `\`${one.text('GatewayId') ?? ''}\``);
     const id = table.need('RouteTableId');
@@ -103,6 +100,6 @@ function listNotes(answers: Answers): readonly string[] {
       ? []
       : [`\`${id}\` learns routes from ${gateways.join(', ')}, and is judged by those that it has now`];
   });
-  const notes = [...needed, ...cut, ...answers.strange, ...propagating];
+  const notes = [...needed, ...answers.cut, ...answers.strange, ...propagating];
   return [...new Set(notes.filter((note): note is string => note !== undefined))];
 }
