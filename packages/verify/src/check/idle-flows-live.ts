@@ -1,4 +1,4 @@
-import { valueOf, type Known } from '../graph/known';
+import { valueOf } from '../graph/known';
 import type { Listener } from '../graph/listener';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
@@ -21,10 +21,13 @@ export const idleFlowsLive: Check = {
     const senders = [
       ...listSenders(evidence, ({ kind }) => kind === 'nat-gateway' || kind === 'firewall-endpoint').values(),
     ];
-    const timers = listeners.flatMap(({ tcpIdleTimeout }) => valueOf(tcpIdleTimeout) ?? []);
+    const enforced = new Set([...graph.firewalls.values()].map(({ policy }) => valueOf(policy)));
+    const policies = [...graph.firewallPolicies.values()].filter(({ key }) => enforced.has(key));
+    const timers = [...listeners, ...policies].flatMap(({ tcpIdleTimeout }) => valueOf(tcpIdleTimeout) ?? []);
     const least = Math.min(IDLE_SECONDS.natGateway, ...timers);
     const judged = [
-      judgeEach(listeners, judgeListener),
+      judgeEach(listeners, (one) => judgeTimer(one, 'tcp_idle_timeout_seconds')),
+      judgeEach(policies, (one) => judgeTimer(one, 'flow_timeouts.tcp_idle_timeout_seconds')),
       judgeEach(senders, (one) => judgeSender(one, least)),
     ];
     return {
@@ -38,13 +41,11 @@ function isOfGateway(graph: VpcGraph, { loadBalancer }: Listener): boolean {
   return valueOf(graph.loadBalancers.get(valueOf(loadBalancer) ?? '')?.type) === 'gateway';
 }
 
-function judgeListener({ key, tcpIdleTimeout }: Listener): CheckRemark | undefined {
-  return tcpIdleTimeout === undefined
-    ? undefined
-    : judgeTimer(key, tcpIdleTimeout, 'tcp_idle_timeout_seconds');
-}
-
-function judgeTimer(key: string, timer: Known<number>, argument: string): CheckRemark | undefined {
+function judgeTimer(
+  { key, tcpIdleTimeout: timer }: Pick<Listener, 'key' | 'tcpIdleTimeout'>,
+  argument: string,
+): CheckRemark | undefined {
+  if (timer === undefined) return undefined;
   if (timer.is === 'unknown')
     return undetermined(key, `for how long it remembers an idle TCP flow is not known: ${timer.reason}`);
   return timer.value >= IDLE_SECONDS.natGateway

@@ -11,6 +11,8 @@ export interface FirewallPolicy extends GraphNode {
   readonly ruleGroups: readonly FirewallRuleGroupUse[];
   /** For rules of every group; `HOME_NET` is the blocks of the firewall's VPC where it is not among them. */
   readonly ipSets: Known<IpSets>;
+  /** In seconds, after which an idle TCP flow is forgotten; absent when none is said. */
+  readonly tcpIdleTimeout?: Known<number>;
   /** What it decrypts; absent when nothing. */
   readonly tlsInspection?: Known<Key>;
 }

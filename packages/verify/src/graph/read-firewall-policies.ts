@@ -23,6 +23,7 @@ function readPolicy(links: Links, resource: Resource): FirewallPolicy {
   const body = bodyOf(links, resource);
   const actions = (name: string) => readTexts(links, fieldOf(body, name));
   const options = oneBlock(links, fieldOf(body, 'stateful_engine_options'));
+  const timeout = fieldOf(oneBlock(links, fieldOf(options, 'flow_timeouts')), 'tcp_idle_timeout_seconds');
   const variables = oneBlock(links, fieldOf(body, 'policy_variables'));
   const tls = links.keyOf(fieldOf(body, 'tls_inspection_configuration_arn'));
   return {
@@ -36,6 +37,7 @@ function readPolicy(links: Links, resource: Resource): FirewallPolicy {
       ...readUses(links, fieldOf(body, 'stateless_rule_group_reference'), 'stateless'),
     ],
     ipSets: readIpSets(links, fieldOf(variables, 'rule_variables')),
+    ...(!isAbsent(timeout) && { tcpIdleTimeout: readNumber(links, timeout, unknown('')) }),
     ...(tls !== undefined && { tlsInspection: tls }),
   };
 }

@@ -208,3 +208,19 @@ it('is in action order when its rules are given as a text of their own, which a 
   expect(group?.ruleOrder).toBeUndefined();
   expect(group?.ipSets).toEqual({ is: 'known', value: new Map() });
 });
+
+it('tells after how long an idle flow is forgotten, where it says so', () => {
+  const timeoutOf = (options: Record<string, Said>) =>
+    readGraph(
+      estateOf({
+        'aws_networkfirewall_firewall_policy.p': {
+          firewall_policy: [{ stateful_engine_options: [options] }],
+        },
+      }),
+    ).firewallPolicies.get('aws_networkfirewall_firewall_policy.p')?.tcpIdleTimeout;
+  expect(timeoutOf({ flow_timeouts: [{ tcp_idle_timeout_seconds: 60 }] })).toEqual({
+    is: 'known',
+    value: 60,
+  });
+  expect(timeoutOf({ rule_order: 'STRICT_ORDER' })).toBeUndefined();
+});
