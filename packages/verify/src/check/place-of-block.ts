@@ -1,4 +1,5 @@
-import { containsBlock, overlaps, type CidrBlock } from '@inspected-egress/cidr';
+import { compareBlocks, containsBlock, overlaps, type CidrBlock } from '@inspected-egress/cidr';
+import { append } from '../graph/append';
 import type { Key } from '../graph/key';
 import { valueOf, type Known } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
@@ -9,26 +10,16 @@ import { SHORTEST_VPC_PREFIX } from '../walk/limits';
  */
 export type PlaceOfBlock = 'subnet' | 'vpc' | 'part' | 'outside' | 'unknown';
 
-interface BlocksOfVpc {
-  readonly subnets: CidrBlock[];
-  readonly exact: Set<string>;
-}
-
 /** Says it for every VPC of a graph, which is read once. */
 export class BlockPlaces {
-  private readonly ofVpc = new Map<Key, BlocksOfVpc>();
+  private readonly ofVpc = new Map<Key, CidrBlock[]>();
 
   constructor(private readonly graph: VpcGraph) {
     for (const { vpc, cidrBlock, ipv6CidrBlock } of graph.subnets.values()) {
       const key = valueOf(vpc);
       if (key === undefined) continue;
-      const blocks = this.ofVpc.get(key) ?? { subnets: [], exact: new Set() };
-      for (const block of [valueOf(cidrBlock), valueOf(ipv6CidrBlock)]) {
-        if (block === undefined) continue;
-        blocks.subnets.push(block);
-        blocks.exact.add(textOf(block));
-      }
-      this.ofVpc.set(key, blocks);
+      for (const block of [valueOf(cidrBlock), valueOf(ipv6CidrBlock)])
+        if (block !== undefined) append(this.ofVpc, key, block);
     }
   }
 
@@ -40,15 +31,11 @@ export class BlockPlaces {
     const own = whole.flatMap((one) => one ?? []);
     const outer = own.find((one) => containsBlock(one, block));
     if (outer !== undefined && containsBlock(block, outer)) return 'vpc';
-    const { subnets, exact } = this.ofVpc.get(node.key) ?? { subnets: [], exact: new Set() };
-    if (exact.has(textOf(block))) return 'subnet';
+    const subnets = this.ofVpc.get(node.key) ?? [];
+    if (subnets.some((one) => compareBlocks(one, block) === 0)) return 'subnet';
     // Subnets share no address: where another begins or ends in a block, no subnet has exactly that block.
     if (outer !== undefined) return subnets.some((one) => overlaps(one, block)) ? 'part' : 'unknown';
     if (own.some((one) => containsBlock(block, one))) return 'outside';
     return whole.includes(undefined) || node.doubt !== undefined ? 'unknown' : 'outside';
   }
-}
-
-function textOf({ family, first, prefixLength }: CidrBlock): string {
-  return `${family} ${first} ${prefixLength}`;
 }

@@ -65,28 +65,28 @@ function judgeRoute(
       : undefined;
   if (destination.kind !== 'block') return judgeTarget(graph, table, route);
   const { block } = destination;
-  const text = formatCidrBlock(block);
+  const text = () => formatCidrBlock(block); // of every route it would take longer than the judgement
   if (RESERVED.some((reserved) => containsBlock(reserved, block)))
-    return refusal(table, route, `\`${text}\` is never routed`, 'take the route away');
+    return refusal(table, route, `\`${text()}\` is never routed`, 'take the route away');
   switch (places.of(table.vpc, block)) {
     case 'subnet':
     case 'vpc':
       return judgeTarget(graph, table, route);
     case 'outside':
       return isEdge
-        ? refusal(table, route, `\`${text}\` is not in the VPC`, 'name the block of the VPC or of a subnet')
+        ? refusal(table, route, `\`${text()}\` is not in the VPC`, 'name the block of the VPC or of a subnet')
         : undefined;
     case 'part':
       return refusal(
         table,
         route,
-        `\`${text}\` is in the VPC and is not the whole block of one subnet`,
+        `\`${text()}\` is in the VPC and is not the whole block of one subnet`,
         'name the whole block of a subnet',
       );
     case 'unknown':
       return undetermined(
         table.key,
-        `\`${origin}\` is for \`${text}\`, and whether a subnet has it is not known`,
+        `\`${origin}\` is for \`${text()}\`, and whether a subnet has it is not known`,
       );
   }
 }
