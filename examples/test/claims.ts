@@ -15,7 +15,17 @@ export const UNPROVED: Readonly<Record<string, Claims>> = {
   'fortigate-cnf': NO_DNS_FIREWALL,
   'network-firewall': NO_DNS_FIREWALL,
   'package-index-allow-list': NO_DNS_FIREWALL,
+  'explicit-proxy': NO_DNS_FIREWALL,
   'suricata-fleet': NO_DNS_FIREWALL,
+  // What an instance does with packets is not in Terraform.
+  'transparent-proxy': {
+    ...NO_DNS_FIREWALL,
+    'every-exit-is-inspected': 'undetermined',
+    'replies-use-the-same-endpoint': 'undetermined',
+    'no-hop-leaves-its-zone': 'undetermined',
+    'no-route-loops-or-blackholes': 'undetermined',
+    'acls-permit-declared-flows': 'undetermined',
+  },
 };
 
 /** Where endpoints stand that a partner made: what a reviewer says by `egress verify --endpoint`. Construct paths, by id. */
@@ -24,4 +34,13 @@ export const ENDPOINT_SUBNETS: Readonly<Record<string, Readonly<Record<string, s
     'vpce-0aaaaaaaaaaaaaaa1': 'fortigate-cnf/egress/vpc/a-firewall/subnet',
     'vpce-0bbbbbbbbbbbbbbb2': 'fortigate-cnf/egress/vpc/b-firewall/subnet',
   },
+};
+
+/** The subnets of workloads, where what inspects stands in a subnet too and leaves from there: construct paths. */
+export const PROTECTED: Readonly<Record<string, readonly string[]>> = {
+  'explicit-proxy': ['explicit-proxy/vpc/a-isolated/subnet', 'explicit-proxy/vpc/b-isolated/subnet'],
+  'transparent-proxy': [
+    'transparent-proxy/vpc/a-protected/subnet',
+    'transparent-proxy/vpc/b-protected/subnet',
+  ],
 };

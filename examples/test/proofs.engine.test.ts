@@ -1,6 +1,6 @@
 import { offlinePlans, requireTerraform, type PlannedWorld } from '@inspected-egress/terraform';
-import { PROMISES, readEstate, readGraph, verdictOf, verify, type VpcGraph } from '@inspected-egress/verify';
-import { ENDPOINT_SUBNETS, UNPROVED } from './claims';
+import { PROMISES, readEstate, readGraph, verdictOf, verify, type Report } from '@inspected-egress/verify';
+import { ENDPOINT_SUBNETS, PROTECTED, UNPROVED } from './claims';
 import { listExamples, synthesizeExample, type ExampleStack } from './synthesize-example';
 
 const examples = listExamples().map((example) => ({ example, stacks: synthesizeExample(example) }));
@@ -22,7 +22,7 @@ it.each(stacks)('$name passes terraform validate and plan without a warning', ({
 it.each(examples)(
   '$example keeps every promise but those that it says it does not',
   ({ example, stacks }) => {
-    const report = verify(graphOf(example, stacks));
+    const report = reportOn(example, stacks);
     const verdicts = Object.fromEntries(PROMISES.map((promise) => [promise, verdictOf(report, promise)]));
     const all = Object.fromEntries(PROMISES.map((promise) => [promise, 'proved']));
     expect(verdicts).toEqual({ ...all, ...UNPROVED[example] });
@@ -33,12 +33,14 @@ it.each(examples)('$example is written anew to the same bytes', ({ example, stac
   expect(synthesizeExample(example)).toEqual(stacks);
 });
 
-function graphOf(example: string, stacks: readonly ExampleStack[]): VpcGraph {
+function reportOn(example: string, stacks: readonly ExampleStack[]): Report {
   const estate = readEstate(stacks);
   const keyOf = (path: string) =>
     estate.resources.find(({ constructPath }) => constructPath === path)?.address ?? path;
   const paths = Object.entries(ENDPOINT_SUBNETS[example] ?? {});
-  return readGraph(estate, {
+  const graph = readGraph(estate, {
     endpointSubnets: Object.fromEntries(paths.map(([id, path]) => [id, keyOf(path)])),
   });
+  const workloads = PROTECTED[example]?.map(keyOf);
+  return verify(graph, workloads === undefined ? {} : { protected: workloads });
 }

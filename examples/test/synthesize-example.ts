@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -25,14 +26,14 @@ export function readExample(example: string, file: string): string {
   return readFileSync(join(ROOT, example, file), 'utf8');
 }
 
-/** Runs the program of an example as a user does, into a folder that is removed again. */
+/** Runs the compiled program of an example as a user does, into a folder that is removed again. */
 export function synthesizeExample(example: string): readonly ExampleStack[] {
   const outdir = mkdtempSync(join(tmpdir(), `example-${example}-`));
-  const before = process.env['CDKTF_OUTDIR'];
-  process.env['CDKTF_OUTDIR'] = outdir;
-  const silence = jest.spyOn(console, 'log').mockReturnValue();
   try {
-    jest.isolateModules(() => void jest.requireActual(join(ROOT, example, 'main.ts')));
+    const program = join(ROOT, 'out-tsc/lib', example, 'main.js');
+    const env = { ...process.env, CDKTF_OUTDIR: outdir };
+    const { status, stderr } = spawnSync(process.execPath, [program], { cwd: outdir, env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${example}: ${stderr}`);
     return readdirSync(join(outdir, 'stacks'))
       .sort()
       .map((stack) => {
@@ -40,9 +41,6 @@ export function synthesizeExample(example: string): readonly ExampleStack[] {
         return { name: `${example}-${stack}`, text, json: JSON.parse(text) as JsonObject };
       });
   } finally {
-    silence.mockRestore();
-    if (before === undefined) delete process.env['CDKTF_OUTDIR'];
-    else process.env['CDKTF_OUTDIR'] = before;
     rmSync(outdir, { recursive: true, force: true });
   }
 }

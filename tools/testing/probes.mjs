@@ -89,8 +89,8 @@ export async function probeSquid() {
 /** What reads the files that appliances and proxies start with. */
 export async function probeBootstraps() {
   const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin` };
-  const absent = ['cloud-init', 'shellcheck', 'nft'].filter(
-    (command) => spawnSync(command, ['--version'], { env }).error !== undefined,
+  const absent = ['cloud-init', 'shellcheck', 'nft', 'squid', 'openssl'].filter(
+    (command) => spawnSync(command, [command === 'squid' ? '-v' : '--version'], { env }).error !== undefined,
   );
   if (absent.length > 0) return { missing: `${absent.join(', ')} not on the PATH` };
   return probeSuricata();

@@ -56,7 +56,7 @@ export const tiers = [
   {
     name: 'terraform validate and plan',
     probe: probeTerraform,
-    commands: [[...engineTests, 'plan']],
+    commands: [build, [...engineTests, 'plan']],
     enable: HOW_TO_GET_TERRAFORM,
   },
   {
@@ -87,7 +87,7 @@ export const tiers = [
     name: 'bootstraps load',
     probe: probeBootstraps,
     commands: [[...engineTests, 'bootstrap']],
-    enable: 'Suricata 7, and as root: apt-get install cloud-init shellcheck nftables',
+    enable: 'Suricata 7, and as root: apt-get install cloud-init shellcheck nftables squid-openssl',
   },
   {
     name: 'cdktf synth',

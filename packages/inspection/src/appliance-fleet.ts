@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { Approximation } from '@inspected-egress/policy';
 import { throwProblems } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
@@ -14,7 +13,7 @@ import {
   type ApplianceFleetSettings,
 } from './plan/fleet/appliance-fleet';
 import { DEFAULT_SCALING } from './plan/fleet/scaling';
-import { nameFromPath } from './plan/resource-name';
+import { nameFromPath, shortName } from './plan/resource-name';
 
 export type ApplianceFleetProps = ApplianceFleetSettings;
 
@@ -41,7 +40,7 @@ export class ApplianceFleet extends Construct {
   /** @throws PlanError with every problem of the props, INS301 to INS325, CIDR1xx, and POLxxx of an egress policy */
   constructor(scope: Construct, id: string, props: ApplianceFleetProps) {
     super(scope, id);
-    const name = props.name ?? shortened(nameFromPath(this.node.path));
+    const name = props.name ?? shortName(nameFromPath(this.node.path));
     throwProblems(`appliance fleet \`${this.node.path}\``, findFleetProblems(props, name));
     this.settings = props;
     const bootstrap = planBootstrap(props.bootstrap, { groupName: name, subnets: props.subnets });
@@ -78,13 +77,4 @@ export class ApplianceFleet extends Construct {
       acceptance: service.acceptance ?? 'by-provider',
     };
   }
-}
-
-const LONGEST_NAME = 28;
-
-/** Load balancers take 32 characters, and something is added. */
-function shortened(name: string): string {
-  if (name.length <= LONGEST_NAME) return name;
-  const digest = createHash('sha256').update(name).digest('hex').slice(0, 8);
-  return `${name.slice(0, LONGEST_NAME - digest.length - 1).replace(/-+$/u, '')}-${digest}`;
 }

@@ -832,3 +832,47 @@ export const gatewayAddressMissing = (path: string, zone: string): Problem => ({
   message: `zone \`${zone}\` has no address of the load balancer, so its packets would find no tunnel`,
   remedy: "add it, or write 'pending' until all are known",
 });
+
+// --- INS340 to INS349: proxies ---
+
+export const proxySubnetMissing = (path: string, zone: string, tier: string): Problem => ({
+  code: 'INS340',
+  path,
+  message: `zone \`${zone}\` has no ${tier} subnet`,
+  remedy: 'add the tier to the VPC: proxies stand in nat subnets, and clients in another',
+});
+
+export const proxyBesideNat = (path: string, zone: string): Problem => ({
+  code: 'INS341',
+  path,
+  message: `zone \`${zone}\` has a NAT gateway, a way out beside the proxy`,
+  remedy: "give the VPC `natGateways: 'none'`",
+});
+
+export const proxyBesideIpv6 = (): Problem => ({
+  code: 'INS342',
+  path: 'vpc.ipv6',
+  message: 'IPv6 would leave past the proxies, which are IPv4',
+  remedy: "give the VPC `ipv6: 'none'`",
+});
+
+export const proxyTier = (path: string, tier: unknown): Problem => ({
+  code: 'INS343',
+  path,
+  message: `clients cannot be in the tier ${quote(tier)}`,
+  remedy: 'write `protected` or `isolated`',
+});
+
+export const proxyCapacity = (min: unknown, max: unknown): Problem => ({
+  code: 'INS344',
+  path: 'capacity',
+  message: `\`${String(min)}\` to \`${String(max)}\` is not from a whole number of at least 1 to one that is no less`,
+  remedy: 'write for example `{ min: 2, max: 6 }`',
+});
+
+export const proxyBlockToken = (path: string, block: string): Problem => ({
+  code: 'INS345',
+  path,
+  message: `${quote(block)} is a Terraform token, and the proxy is told of its clients when it is planned`,
+  remedy: 'use a VPC whose blocks are written down',
+});

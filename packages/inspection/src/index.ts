@@ -72,3 +72,6 @@ export { type FleetScaling } from './plan/fleet/scaling';
 export { type ApplianceBootstrap, type CustomBootstrap } from './plan/bootstrap/bootstrap';
 export { type FortigateBootstrap } from './plan/bootstrap/fortigate';
 export { type SuricataBootstrap } from './plan/bootstrap/suricata';
+export { ExplicitProxy, type ExplicitProxyProps } from './explicit-proxy';
+export { TransparentProxy, type TransparentProxyProps } from './transparent-proxy';
+export { type ProxyClientTier, type ProxySettings } from './plan/proxy/proxy';

@@ -10,10 +10,24 @@ import type { ApplianceFleetSettings } from '../plan/fleet/appliance-fleet';
 
 interface FleetInstancesProps {
   readonly name: string;
-  readonly settings: ApplianceFleetSettings;
+  readonly settings: Pick<
+    ApplianceFleetSettings,
+    'instanceType' | 'capacity' | 'drainSeconds' | 'partition' | 'tags'
+  > & { readonly subnets: readonly { readonly subnetId: string }[] };
   readonly bootstrap: PlannedBootstrap;
   readonly securityGroupId: string;
-  readonly targetGroupArn: string;
+  /** Of the load balancer in front; absent when there is none, and EC2 alone says whether an instance works. */
+  readonly targetGroupArn?: string;
+  /** @default false */
+  readonly hasPublicAddress?: boolean;
+  /** What instances may do beside completing their lifecycle action. */
+  readonly statements?: readonly PolicyStatement[];
+}
+
+interface PolicyStatement {
+  readonly Effect: 'Allow';
+  readonly Action: string | readonly string[];
+  readonly Resource: string | readonly string[];
 }
 
 /** Seconds that an appliance may take until it says that it is ready; then another is tried. */
@@ -42,8 +56,9 @@ export class FleetInstances extends Construct {
       maxSize: capacity.max,
       vpcZoneIdentifier: settings.subnets.map(({ subnetId }) => subnetId),
       launchTemplate: { id: template.id, version: template.getStringAttribute('latest_version') },
-      targetGroupArns: [targetGroupArn],
-      healthCheckType: 'ELB',
+      ...(targetGroupArn === undefined
+        ? { healthCheckType: 'EC2' }
+        : { targetGroupArns: [targetGroupArn], healthCheckType: 'ELB' }),
       healthCheckGracePeriod: GRACE_SECONDS,
       initialLifecycleHook: [
         ...(bootstrap.signalsReadiness
@@ -67,8 +82,10 @@ export class FleetInstances extends Construct {
       instanceRefresh: {
         strategy: 'Rolling',
         preferences: {
-          minHealthyPercentage: 100,
-          maxHealthyPercentage: 200,
+          // Where one takes over from another, both cannot be in use.
+          ...(capacity.max === 1
+            ? { minHealthyPercentage: 0 }
+            : { minHealthyPercentage: 100, maxHealthyPercentage: 200 }),
           instanceWarmup: String(GRACE_SECONDS),
         },
       },
@@ -86,7 +103,7 @@ export class FleetInstances extends Construct {
   }
 
   private addTemplate(
-    { name, settings, bootstrap, securityGroupId }: FleetInstancesProps,
+    { name, settings, bootstrap, securityGroupId, hasPublicAddress = false }: FleetInstancesProps,
     profile: IamInstanceProfile,
   ): LaunchTemplate {
     const { tags = {} } = settings;
@@ -105,7 +122,11 @@ export class FleetInstances extends Construct {
         },
       ],
       networkInterfaces: [
-        { associatePublicIpAddress: 'false', deleteOnTermination: 'true', securityGroups: [securityGroupId] },
+        {
+          associatePublicIpAddress: String(hasPublicAddress),
+          deleteOnTermination: 'true',
+          securityGroups: [securityGroupId],
+        },
       ],
       tagSpecifications: ['instance', 'volume'].map((resourceType) => ({
         resourceType,
@@ -123,7 +144,7 @@ export class FleetInstances extends Construct {
   }
 
   /** What an appliance may do in the account: say that it is ready, and read its software. */
-  private addRole({ name, settings, bootstrap }: FleetInstancesProps) {
+  private addRole({ name, settings, bootstrap, statements = [] }: FleetInstancesProps) {
     const { partition = 'aws', tags = {} } = settings;
     const role = new IamRole(this, 'role', {
       namePrefix: `${name}-`,
@@ -149,6 +170,7 @@ export class FleetInstances extends Construct {
           ...(bootstrap.objectArns.length === 0
             ? []
             : [{ Effect: 'Allow', Action: 's3:GetObject', Resource: bootstrap.objectArns }]),
+          ...statements,
         ],
       }),
     });
