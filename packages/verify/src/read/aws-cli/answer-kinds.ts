@@ -47,6 +47,8 @@ export const ANSWER_KINDS = {
   },
   LoadBalancers: { command: 'elbv2 describe-load-balancers', id: 'LoadBalancerArn' },
   LoadBalancerDescriptions: { command: 'elb describe-load-balancers', id: 'LoadBalancerName' },
+  TargetGroups: { command: 'elbv2 describe-target-groups', id: 'TargetGroupArn' },
+  TargetHealthDescriptions: { command: 'elbv2 describe-target-health' },
   Firewall: { command: 'network-firewall describe-firewall' },
   FirewallPolicy: { command: 'network-firewall describe-firewall-policy' },
   RuleGroup: { command: 'network-firewall describe-rule-group' },
@@ -87,6 +89,7 @@ export const BESIDE_MEMBERS: readonly string[] = [
   'RuleGroupResponse',
   'VpcEndpointAssociationStatus',
   'PrefixListId',
+  'TargetGroupArn',
   'FirewallDomainListId',
 ];
 
@@ -123,8 +126,6 @@ export const HARMLESS_MEMBERS: ReadonlySet<string> = new Set([
   'Snapshots',
   'SubnetCidrReservations',
   'Tags',
-  'TargetGroups',
-  'TargetHealthDescriptions',
   'TransitGatewayAttachments',
   'TransitGatewayRouteTables',
   'Volumes',

@@ -26,6 +26,7 @@ import { readRouteTables } from './route-table';
 import { readRuleGroups } from './rule-group';
 import { readSecurityGroups } from './security-group';
 import { readSubnets } from './subnet';
+import { readTargetGroups } from './target-group';
 import { readTransitGatewayAttachments } from './transit-gateway-attachment';
 import { readUntold } from './untold';
 import { readVpcs } from './vpc';
@@ -51,6 +52,7 @@ const NOUNS: readonly ((answers: Answers) => readonly Deployed[])[] = [
   readVpcPeeringConnections,
   readOuterGateways,
   readLoadBalancers,
+  readTargetGroups,
   readBlockPublicAccess,
   readFirewalls,
   readFirewallPolicies,
