@@ -19,20 +19,21 @@ export const NOUN_FACTS: readonly NounFacts[] = [
   noun('subnet', 'subnets', subnetFacts),
   // Once more: a VPC whose block is not known is told by its subnets.
   noun('vpc', 'vpcs', vpcFacts),
-  noun('route-table', 'routeTables', ({ key, edgeOf }, side) => [
-    side.nameOf('vpc', side.index.vpcOfPart.get(key)),
-    edgeOf.length === 1 ? side.nameOf('vpc', gatewayVpc(side, edgeOf[0])) : undefined,
-    side.namesOf('subnet', side.index.subnetsOfTable.get(key)),
-  ]),
-  noun('network-acl', 'networkAcls', ({ key }, side) => [
-    side.nameOf('vpc', side.index.vpcOfPart.get(key)),
-    side.namesOf('subnet', side.index.subnetsOfAcl.get(key)),
-  ]),
   noun('nat-gateway', 'natGateways', ({ vpc, subnet, connectivity }, side) => [
     all(
       subnet === undefined ? side.nameOf('vpc', vpc) : side.nameOf('subnet', subnet),
       valueOf(connectivity),
     ),
+  ]),
+  noun('route-table', 'routeTables', ({ key, edgeOf }, side) => [
+    side.nameOf('vpc', side.index.vpcOfPart.get(key)),
+    edgeOf.length === 1 ? side.nameOf('vpc', gatewayVpc(side, edgeOf[0])) : undefined,
+    side.namesOf('subnet', side.index.subnetsOfTable.get(key)),
+    side.namesOf('nat-gateway', side.index.natsOfTable.get(key)),
+  ]),
+  noun('network-acl', 'networkAcls', ({ key }, side) => [
+    side.nameOf('vpc', side.index.vpcOfPart.get(key)),
+    side.namesOf('subnet', side.index.subnetsOfAcl.get(key)),
   ]),
   noun('firewall', 'firewalls', ({ vpc, endpoints }, side) => {
     const places = endpoints.flatMap((key) => side.graph.firewallEndpoints.get(key)?.subnet ?? []);

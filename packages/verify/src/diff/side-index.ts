@@ -13,6 +13,8 @@ export interface SideIndex {
   readonly subnetsOfAcl: ReadonlyMap<Key, readonly Key[]>;
   /** What has a security group. */
   readonly holdersOfGroup: ReadonlyMap<Key, readonly (readonly [PairedNoun, Key])[]>;
+  /** Regional NAT gateways have a table of their own. */
+  readonly natsOfTable: ReadonlyMap<Key, readonly Key[]>;
   readonly endpointOfList: ReadonlyMap<Key, Key>;
 }
 
@@ -39,10 +41,21 @@ export function indexSide(graph: VpcGraph): SideIndex {
   ] as const)
     for (const { key, securityGroups } of nodes.values())
       for (const group of securityGroups) appendKnown(holdersOfGroup, group, [noun, key] as const);
+  const natsOfTable = new Map<Key, Key[]>();
+  for (const { key, routeTable } of graph.natGateways.values())
+    if (routeTable !== undefined) appendKnown(natsOfTable, routeTable, key);
   const endpointOfList = new Map(
     [...graph.gatewayEndpoints.values()].map((one) => [one.prefixList, one.key]),
   );
-  return { vpcOfPart, subnetsOfVpc, subnetsOfTable, subnetsOfAcl, holdersOfGroup, endpointOfList };
+  return {
+    vpcOfPart,
+    subnetsOfVpc,
+    subnetsOfTable,
+    subnetsOfAcl,
+    holdersOfGroup,
+    natsOfTable,
+    endpointOfList,
+  };
 }
 
 function appendKnown<T>(lists: Map<Key, T[]>, key: Known<Key>, value: T): void {

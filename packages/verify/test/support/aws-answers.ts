@@ -370,7 +370,9 @@ export class AwsAnswers {
           ServiceName: 'com.amazonaws.us-east-1.s3',
           State: 'available',
           PolicyDocument: JSON.stringify(
-            valueOf(policy) ?? { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] },
+            valueOf(policy) ?? {
+              Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
+            },
           ),
           RouteTableIds: [...graph.routeTables.values()]
             .filter(({ routes }) => routes.some(({ target }) => 'key' in target && target.key === key))

@@ -1,4 +1,5 @@
 import { AddressSet, formatCidrBlock, type CidrBlock } from '@inspected-egress/cidr';
+import type { PlacedBlock } from '../../graph/placed-block';
 import { neutralText } from '../neutral-text';
 import type { Side } from '../side';
 import type { Statement } from './subject';
@@ -31,6 +32,7 @@ function write(fact: unknown, doubts: string[]): string {
     return `what is not known (${fact.reason})`;
   }
   if (isBlock(fact)) return formatCidrBlock(fact);
+  if (isPlaced(fact)) return writePlaced(fact, doubts);
   if (fact instanceof AddressSet) return fact.toString();
   if (Array.isArray(fact)) return list(fact.map((one) => write(one, doubts)).sort());
   if (fact instanceof Map || fact instanceof Set) return write([...fact].map(pairText), doubts);
@@ -48,7 +50,9 @@ function list(texts: readonly string[]): string {
   return texts.length === 1 ? (texts[0] ?? '') : `[${texts.join(', ')}]`;
 }
 
-function isKnown(fact: object): fact is { is: 'known'; value: unknown } | { is: 'unknown'; reason: string } {
+export function isKnown(
+  fact: object,
+): fact is { is: 'known'; value: unknown } | { is: 'unknown'; reason: string } {
   return 'is' in fact && (fact.is === 'known' || (fact.is === 'unknown' && 'reason' in fact));
 }
 
@@ -59,4 +63,23 @@ function isUnknownPlace(fact: object): fact is { kind: 'unknown'; reason: string
 
 function isBlock(fact: object): fact is CidrBlock {
   return 'prefixLength' in fact && 'first' in fact && 'family' in fact;
+}
+
+function isPlaced(fact: object): fact is PlacedBlock {
+  const kind = 'kind' in fact ? fact.kind : undefined;
+  if (kind === 'unknown') return 'reason' in fact;
+  return (kind === 'block' && 'block' in fact) || kind === 'subnet-block' || kind === 'vpc-block';
+}
+
+function writePlaced(placed: PlacedBlock, doubts: string[]): string {
+  switch (placed.kind) {
+    case 'block':
+      return formatCidrBlock(placed.block);
+    case 'subnet-block':
+      return `IPv${placed.family} of \`${placed.subnet}\``;
+    case 'vpc-block':
+      return `IPv${placed.family} of \`${placed.vpc}\``;
+    case 'unknown':
+      return write({ is: 'unknown', reason: placed.reason }, doubts);
+  }
 }

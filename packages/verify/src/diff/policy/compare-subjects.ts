@@ -19,8 +19,19 @@ export function compareSubjects(before: readonly Subject[], after: readonly Subj
   return {
     gained: changes.flatMap(({ gained }) => gained),
     lost: changes.flatMap(({ lost }) => lost),
-    undetermined: changes.flatMap(({ undetermined }) => undetermined),
+    undetermined: joinDoubts(changes.flatMap(({ undetermined }) => undetermined)),
   };
+}
+
+/** One thing that is not known, as a policy of which nothing is, leaves many aspects open. */
+function joinDoubts(doubts: readonly UndeterminedChange[]): readonly UndeterminedChange[] {
+  const joined = new Map<string, UndeterminedChange>();
+  for (const doubt of doubts) {
+    const key = JSON.stringify([doubt.subject, doubt.because]);
+    const found = joined.get(key);
+    joined.set(key, found === undefined ? doubt : { ...doubt, aspect: `${found.aspect}, ${doubt.aspect}` });
+  }
+  return [...joined.values()];
 }
 
 type Match = readonly [Subject | undefined, Subject | undefined];

@@ -1,5 +1,5 @@
 import type { FirewallEndpoint } from '../../graph/firewall-endpoint';
-import { known, valueOf, type Known } from '../../graph/known';
+import { known, unknown, valueOf, type Known } from '../../graph/known';
 import type { JsonValue } from '../../read/json';
 import { isObject } from '../../read/json';
 import type { Side } from '../side';
@@ -42,8 +42,9 @@ export function endpointSubjects(side: Side): readonly Subject[] {
 function inspectorAspect(side: Side, { product, firewall, serviceName }: FirewallEndpoint): Aspect {
   if (product.is === 'unknown') return factAspect(side, 'inspected by', product);
   if (product.value === 'gateway-load-balancer')
-    return factAspect(side, 'inspected by', serviceName ?? known('a Gateway Load Balancer'));
-  return factAspect(side, 'inspected by', known(firewall === undefined ? 'a firewall' : `\`${firewall}\``));
+    return factAspect(side, 'inspected by', serviceName ?? unknown('its service is not in the input'));
+  const missing = unknown('its firewall is not in the input');
+  return factAspect(side, 'inspected by', firewall === undefined ? missing : known(`\`${firewall}\``));
 }
 
 function factAspect(side: Side, aspect: string, fact: Known<unknown>): Aspect {

@@ -3,7 +3,7 @@ import type { FirewallRuleGroup } from '../../graph/firewall-rule-group';
 import type { Key } from '../../graph/key';
 import { unknown, valueOf, type Known } from '../../graph/known';
 import type { Side } from '../side';
-import { canonical } from './canonical';
+import { canonical, isKnown, type Canonical } from './canonical';
 import { ruleStatements } from './rule-statements';
 import { aspectOf, type Aspect, type Statement, type Subject } from './subject';
 import { without } from './without';
@@ -79,7 +79,9 @@ function factAspect(side: Side, aspect: string, fact: unknown): Aspect {
       ? [...value].map((entry) => new Map([entry]))
       : [fact];
   const texts = members.map((one) => canonical(side, one));
-  return aspectOf(aspect, texts.map(withoutDoubts), { doubts: texts.flatMap(({ doubts }) => doubts) });
+  return aspectOf(aspect, isUnknown(fact) ? [] : texts.map(withoutDoubts), {
+    doubts: texts.flatMap(({ doubts }) => doubts),
+  });
 }
 
 function groupsAspect(
@@ -101,18 +103,18 @@ function groupsAspect(
   const { statements, doubts: ofRules } = rulesAspect(side, '', groups, isOrdered);
   const overrides = inOrder.flatMap((use) => overrideOf(side, use));
   const texts = doubts.flatMap((one) => canonical(side, unknown(one)).doubts);
-  return aspectOf(`${kind} rules`, [...statements, ...overrides], {
+  return aspectOf(`${kind} rules`, [...statements, ...overrides.map(withoutDoubts)], {
     isOrdered,
-    doubts: [...texts, ...ofRules],
+    doubts: [...texts, ...ofRules, ...overrides.flatMap((one) => one.doubts)],
   });
 }
 
 /** What a policy says of a group beside its place. */
-function overrideOf(side: Side, use: FirewallPolicy['ruleGroups'][number]): readonly Statement[] {
+function overrideOf(side: Side, use: FirewallPolicy['ruleGroups'][number]): readonly Canonical[] {
   const others = without({ ...use }, 'kind', 'ruleGroup', 'priority');
   if (Object.keys(others).length === 0) return [];
   const said = canonical(side, others);
-  return [{ text: said.text, shown: `${said.shown} for ${canonical(side, use.ruleGroup).shown}` }];
+  return [{ ...said, shown: `${said.shown} for ${canonical(side, use.ruleGroup).shown}` }];
 }
 
 function rulesAspect(
@@ -126,6 +128,10 @@ function rulesAspect(
     isOrdered,
     doubts: rules.flatMap(({ doubts }) => doubts),
   });
+}
+
+function isUnknown(fact: unknown): boolean {
+  return typeof fact === 'object' && fact !== null && isKnown(fact) && fact.is === 'unknown';
 }
 
 function withoutDoubts({ text, shown }: Statement): Statement {
