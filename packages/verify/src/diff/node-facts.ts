@@ -57,8 +57,10 @@ export const NOUN_FACTS: readonly NounFacts[] = [
     side.nameOf('gateway-endpoint', side.index.endpointOfList.get(key)),
     all(valueOf(blocks)?.map(formatCidrBlock).sort().join()),
   ]),
-  noun('network-interface', 'networkInterfaces', ({ subnet, privateIps }, side) => [
+  noun('network-interface', 'networkInterfaces', ({ subnet, privateIps, sourceDestCheck }, side) => [
     all(side.nameOf('subnet', subnet), privateIps.map(formatAddress).sort().join()),
+    // The only one there that forwards, or the only one that does not.
+    all(side.nameOf('subnet', subnet), valueOf(sourceDestCheck)?.toString()),
   ]),
   noun('instance', 'instances', ({ kind, subnets }, side) => [all(kind, side.namesOf('subnet', subnets))]),
   noun('security-group', 'securityGroups', ({ key }, side) => {
