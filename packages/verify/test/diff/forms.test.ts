@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Dice, senselessWorld } from '@inspected-egress/testing/worlds';
 import fc from 'fast-check';
 import { changeOf } from '../../src/diff/difference';
@@ -38,6 +40,16 @@ describe('what is deployed as planned, of which AWS calls everything by its id, 
     for (const lines of [toldBetween(graph, deployed(graph)), toldBetween(deployed(graph), graph)])
       expect(lines.filter((line) => !isAboutFirewall(line))).toEqual([]);
   });
+});
+
+it('the example that was applied to a moto server is no difference from the one that was synthesized', () => {
+  const folder = join(__dirname, '../../../cli/examples');
+  const files = readdirSync(join(folder, 'deployed')).map((name) => join(folder, 'deployed', name));
+  const [planned, applied] = [[join(folder, 'inspected', 'cdk.tf.json')], files].map((names) =>
+    readGraph(readEstate(names.map((name) => ({ name, text: readFileSync(name, 'utf8') })))),
+  );
+  if (planned === undefined || applied === undefined) throw new Error('both are read');
+  expect(toldBetween(planned, applied)).toEqual([]);
 });
 
 /** The rows know no firewalls behind their endpoints, and nobody asked AWS for policies: that is not known. */

@@ -1,5 +1,6 @@
+import { AddressSet } from '@inspected-egress/cidr';
 import type { Key } from '../../graph/key';
-import type { Known } from '../../graph/known';
+import { valueOf, type Known } from '../../graph/known';
 import type { SecurityGroup, SecurityGroupRule } from '../../graph/security-group';
 import type { Side } from '../side';
 import { canonical } from './canonical';
@@ -76,13 +77,19 @@ function egressAspect(side: Side, groups: readonly SecurityGroup[]): Aspect {
       .map(({ key }) => `what \`${key}\` lets out, as it does not say`),
     ...rules.flatMap(doubtsOf),
   ];
-  const statements = allowedTraffic(side.graph, rules).map((shown) => ({
+  const statements = allowedTraffic(side.graph, rules, sendable(side, groups)).map((shown) => ({
     shown,
     text: canonical(side, shown).text,
   }));
   return aspectOf(EGRESS, statements, {
     doubts: doubts.flatMap((reason) => canonical(side, { is: 'unknown', reason }).doubts),
   });
+}
+
+function sendable({ graph }: Side, groups: readonly SecurityGroup[]): AddressSet {
+  const vpcs = groups.map(({ vpc }) => graph.vpcs.get(valueOf(vpc) ?? ''));
+  const hasNoIpv6 = vpcs.length > 0 && vpcs.every((vpc) => valueOf(vpc?.hasIpv6) === false);
+  return AddressSet.everything(hasNoIpv6 ? 4 : undefined);
 }
 
 function doubtsOf({ traffic, peer, origin }: SecurityGroupRule): readonly string[] {

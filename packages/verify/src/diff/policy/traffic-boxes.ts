@@ -6,13 +6,23 @@ import type { Traffic } from '../../graph/traffic';
 import type { VpcGraph } from '../../graph/vpc-graph';
 import { resolveBlock } from '../../walk/place-block';
 
-/** What rules that only allow let pass, told in one way: however the rules are cut, the same packets give the same lines. */
-export function allowedTraffic(graph: VpcGraph, rules: readonly SecurityGroupRule[]): readonly string[] {
+/**
+ * What rules that only allow let pass, told in one way: however the rules are cut, the same packets give the same lines.
+ * @param addresses - that packets can be sent to at all; a VPC without IPv6 sends none of it, whatever a rule says
+ */
+export function allowedTraffic(
+  graph: VpcGraph,
+  rules: readonly SecurityGroupRule[],
+  addresses: AddressSet,
+): readonly string[] {
   const kinds = new Map<string, Allowance[]>();
   for (const { traffic, peer } of rules) {
     const known = valueOf(traffic);
     if (known === undefined) continue;
-    append(kinds, kindOf(known), { ports: known.ports ?? EVERY_PORT, ...peerOf(graph, peer) });
+    const told = peerOf(graph, peer);
+    const some = told.addresses.intersection(addresses);
+    if (some.isEmpty && told.name === undefined) continue;
+    append(kinds, kindOf(known), { ports: known.ports ?? EVERY_PORT, ...told, addresses: some });
   }
   return [...kinds]
     .sort(([a], [b]) => (a < b ? -1 : 1))
