@@ -15,11 +15,11 @@ import {
   compileProxy,
   DEFAULT_PROXY,
   findProxyProblems,
+  planProxyBootstrap,
   proxyZones,
   type ProxyClientTier,
   type ProxySettings,
 } from './plan/proxy/proxy';
-import { planProxyStart } from './plan/proxy/proxy-start';
 import { nameFromPath, shortName } from './plan/resource-name';
 import { ProxyLogs } from './proxy/proxy-logs';
 import { ProxySecurityGroup } from './proxy/proxy-security-group';
@@ -87,21 +87,14 @@ export class ExplicitProxy extends Construct {
         instanceType: props.instanceType ?? DEFAULT_PROXY.instanceType,
         partition: props.partition ?? 'aws',
       },
-      bootstrap: {
-        ...{
-          compresses: true,
-          rootDevice: '/dev/xvda',
-          signalsReadiness: true,
-          objectArns: [],
-          approximations,
-        },
-        imageId: props.imageId ?? DEFAULT_PROXY.imageId,
-        healthCheck: HEALTH_CHECK,
-        userData: planProxyStart({
+      bootstrap: planProxyBootstrap(
+        props,
+        {
           ...{ files: artefact.files, groupName: name, logGroupName: logs.logGroupName },
-          ...{ clientCidrBlocks: blocks, isInstalled: props.software === 'in-image' },
-        }),
-      },
+          clientCidrBlocks: blocks,
+        },
+        HEALTH_CHECK,
+      ),
     });
     new FleetScaling(this, 'scaling', { groupName, name, scaling });
     this.autoScalingGroupName = groupName;

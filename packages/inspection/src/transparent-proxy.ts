@@ -9,12 +9,12 @@ import {
   compileProxy,
   DEFAULT_PROXY,
   findProxyProblems,
+  planProxyBootstrap,
   proxyZones,
   type ProxyClientTier,
   type ProxySettings,
   type ProxyZone,
 } from './plan/proxy/proxy';
-import { planProxyStart } from './plan/proxy/proxy-start';
 import { nameFromPath, shortName } from './plan/resource-name';
 import { ProxyLogs } from './proxy/proxy-logs';
 import { ProxySecurityGroup } from './proxy/proxy-security-group';
@@ -75,22 +75,14 @@ export class TransparentProxy extends Construct {
           instanceType: props.instanceType ?? DEFAULT_PROXY.instanceType,
           partition: props.partition ?? 'aws',
         },
-        bootstrap: {
-          ...{
-            compresses: true,
-            rootDevice: '/dev/xvda',
-            signalsReadiness: true,
-            objectArns: [],
-            approximations,
-          },
-          imageId: props.imageId ?? DEFAULT_PROXY.imageId,
-          healthCheck: { protocol: 'TCP', port: 443 },
-          userData: planProxyStart({
+        bootstrap: planProxyBootstrap(
+          props,
+          {
             ...{ files: artefact.files, groupName, logGroupName: logs.logGroupName },
-            ...{ clientCidrBlocks: blocks, isInstalled: props.software === 'in-image' },
-            interfaceId: networkInterface.id,
-          }),
-        },
+            ...{ clientCidrBlocks: blocks, interfaceId: networkInterface.id },
+          },
+          { protocol: 'TCP', port: 443 },
+        ),
       });
       this.addRoutes(zone, vpc.internetGatewayId, networkInterface.id);
       return [availabilityZone, networkInterface.id] as const;

@@ -23,7 +23,9 @@ import {
 } from '../../errors';
 import { USER_DATA_BYTES } from '../../limits';
 import { compressedBytes } from '../bootstrap/user-data';
-import { planProxyStart } from './proxy-start';
+import type { PlannedBootstrap } from '../bootstrap/bootstrap';
+import type { FleetHealthCheck } from '../fleet/health-check';
+import { planProxyStart, type ProxyStart } from './proxy-start';
 
 /** Where clients of a proxy may be. */
 export type ProxyClientTier = Extract<SubnetTier, 'protected' | 'isolated'>;
@@ -178,4 +180,22 @@ function findCompiledProblems(
     if (!(error instanceof PlanError)) throw error;
     return error.problems;
   }
+}
+
+/** What an instance of a proxy is; it says itself when it is ready. */
+export function planProxyBootstrap(
+  settings: ProxySettings,
+  start: Omit<ProxyStart, 'isInstalled'>,
+  healthCheck: FleetHealthCheck,
+): PlannedBootstrap {
+  return {
+    imageId: settings.imageId ?? DEFAULT_PROXY.imageId,
+    userData: planProxyStart({ ...start, isInstalled: settings.software === 'in-image' }),
+    compresses: true,
+    rootDevice: '/dev/xvda',
+    healthCheck,
+    signalsReadiness: true,
+    objectArns: [],
+    approximations: [],
+  };
 }
