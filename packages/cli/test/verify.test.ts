@@ -295,7 +295,7 @@ describe('an input', () => {
     [
       'a plan file',
       'plan.tfplan',
-      'plan.tfplan: this is a plan file, which only Terraform reads; give what `terraform show -json',
+      'plan.tfplan: this is an archive, and no whole plan file; give what `terraform show -json',
     ],
     ['other bytes', 'bytes', 'bytes: it is not UTF-8 text'],
     ['HCL', 'main.tf', 'main.tf: this is not JSON'],

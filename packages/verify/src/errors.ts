@@ -10,7 +10,7 @@ export function quote(text: string): string {
 // VFY10x: input that cannot be read
 
 const GIVE =
-  'give `cdk.tf.json`, `terraform show -json` of a plan or state, a state file, or answers of the AWS CLI';
+  'give `cdk.tf.json`, a plan file, `terraform show -json` of a plan or state, a state file, or answers of the AWS CLI';
 
 export const noInput = (): Problem => ({
   code: 'VFY101',
@@ -29,7 +29,7 @@ export const emptyInput = (path: string): Problem => ({
 export const binaryInput = (path: string, isArchive: boolean): Problem => ({
   code: 'VFY103',
   path,
-  message: isArchive ? 'this is a plan file, which only Terraform reads' : 'this is not text',
+  message: isArchive ? 'this is an archive, and no whole plan file' : 'this is not text',
   remedy: isArchive ? 'give what `terraform show -json <plan file>` writes' : GIVE,
 });
 
@@ -111,6 +111,13 @@ export const sameStack = (path: string, stack: string): Problem => ({
   path,
   message: `stack ${quote(stack)} is in the input twice`,
   remedy: 'give each stack once',
+});
+
+export const unknownPlanFile = (path: string, version: number): Problem => ({
+  code: 'VFY115',
+  path,
+  message: `a plan file of version ${version} is not known`,
+  remedy: 'give what `terraform show -json <plan file>` writes',
 });
 
 // VFY12x: answers of the AWS CLI

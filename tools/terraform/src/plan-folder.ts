@@ -4,15 +4,15 @@ import type { Terraform } from './find-terraform';
 import { hclOverride, HCL_OVERRIDE_FILE } from './hcl-override';
 import { isObject, objectOf, type JsonObject } from './json';
 import { diagnosticsInLines, jsonLines } from './diagnostics';
-import { init, plan, runTerraform } from './run-terraform';
+import { init, plan, PLAN_FILE, runTerraform } from './run-terraform';
 import { stepFailed } from './errors';
 import { inScratch, type Scratch } from './scratch';
 import { withZonesServer } from './zones-server';
 
 /** Folders with configurations in Terraform's own language, as strangers write them, and what Terraform says of each. */
 export interface FolderPlanner {
-  /** `terraform plan -refresh=false`, then what `terraform show -json` says of it. */
-  plan(folder: string): Promise<JsonObject>;
+  /** `terraform plan -refresh=false`: the plan file, and what `terraform show -json` says of it. */
+  plan(folder: string): Promise<{ readonly json: JsonObject; readonly file: Uint8Array }>;
   /**
    * The state after an apply to a mocked provider: which instance an expression means is settled in it, by Terraform itself.
    * What AWS alone would decide is random text, or what the test file says.
@@ -42,7 +42,11 @@ export function withFolderPlanner<T>(
           return use(scratch);
         });
       return work({
-        plan: (folder) => inCopy(folder, async (scratch) => (await plan(terraform, scratch, folder)).json),
+        plan: (folder) =>
+          inCopy(folder, async (scratch) => ({
+            json: (await plan(terraform, scratch, folder)).json,
+            file: readFileSync(join(scratch.folder, PLAN_FILE)),
+          })),
         apply: (folder, testFile) =>
           inCopy(folder, async (scratch) => {
             scratch.write('world.tftest.hcl', testFile);

@@ -6,6 +6,9 @@ import { objectOf, type JsonObject, type JsonValue } from './json';
 import { OVERRIDE_FILE } from './offline-override';
 import type { Scratch } from './scratch';
 
+/** Where `plan` leaves the plan. */
+export const PLAN_FILE = 'offline.tfplan';
+
 /** What a command answered. */
 export interface TerraformAnswer {
   readonly status: number;
@@ -98,13 +101,13 @@ export async function plan(
     '-json',
     '-refresh=false',
     '-lock=false',
-    '-out=offline.tfplan',
+    `-out=${PLAN_FILE}`,
   ]);
   const diagnostics = diagnosticsInLines(answer.stdout).filter(isAboutStack);
   if (answer.status !== 0 && diagnostics.length === 0)
     throw terraformFailed('plan', subject, answer.stderr + answer.stdout);
   if (answer.status !== 0) throw stepFailed('plan', subject, diagnostics);
-  const shown = await runTerraform(terraform, scratch, ['show', '-json', 'offline.tfplan']);
+  const shown = await runTerraform(terraform, scratch, ['show', '-json', PLAN_FILE]);
   return { json: parseAnswer('show', subject, shown), diagnostics };
 }
 

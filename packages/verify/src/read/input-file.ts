@@ -1,11 +1,13 @@
 import type { Problem } from '@inspected-egress/problem';
-import { binaryInput, emptyInput, notJson, tooDeepJson, truncatedJson } from '../errors';
+import { binaryInput, emptyInput, notJson, tooDeepJson, truncatedJson, unknownPlanFile } from '../errors';
 import type { JsonValue } from './json';
+import { readPlanFile } from './plan-file/read-plan-file';
 
 /** What was given: a file, standard input, an answer of a command. */
 export interface InputFile {
   /** As messages call it, for example `cdktf.out/stacks/dev/cdk.tf.json`. */
   readonly name: string;
+  /** Of a plan file, which is no text, its bytes as Latin-1. */
   readonly text: string;
 }
 
@@ -17,7 +19,7 @@ export interface ParsedFile {
 export function parseFile({ name, text }: InputFile): ParsedFile | Problem {
   // What PowerShell writes begins with a byte order mark.
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  if (text.startsWith('PK\u0003\u0004', start)) return binaryInput(name, true);
+  if (text.startsWith('PK\u0003\u0004', start)) return parseArchive(name, text);
   if (/^\s*$/.test(text.slice(start, start + 1000)) && text.slice(start).trim() === '')
     return emptyInput(name);
   try {
@@ -31,6 +33,14 @@ export function parseFile({ name, text }: InputFile): ParsedFile | Problem {
       ? truncatedJson(name)
       : notJson(name, shortened(reason));
   }
+}
+
+function parseArchive(name: string, text: string): ParsedFile | Problem {
+  // Who took it for UTF-8 has lost some of it.
+  if (/[^\u0000-\u00ff]/.test(text)) return binaryInput(name, true);
+  const file = readPlanFile(Buffer.from(text, 'latin1'));
+  if (file.is === 'plan') return { name, json: file.json };
+  return file.is === 'version' ? unknownPlanFile(name, file.version) : binaryInput(name, true);
 }
 
 /** The parser quotes the text, which may be long or secret: where it stopped is enough. */

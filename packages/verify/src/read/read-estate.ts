@@ -13,7 +13,7 @@ import { stacksOf } from './synthesized/stacks-of';
 
 /**
  * Reads what an input places, whichever form it has: `cdk.tf.json` of one stack or of all stacks of a `cdktf.out`,
- * `terraform show -json` of a plan or of a state, a state file, or answers of the AWS CLI.
+ * a plan file, `terraform show -json` of a plan or of a state, a state file, or answers of the AWS CLI.
  *
  * @param files - one, those of one `cdktf.out` or all answers, in any order; with a `manifest.json`, files that this does
  *   not name are left out

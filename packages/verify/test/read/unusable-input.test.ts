@@ -23,7 +23,7 @@ function refusal(text: string, ...more: string[]): readonly string[] {
 const json = (value: unknown) => JSON.stringify(value);
 const plan = (more: object) => json({ format_version: '1.2', planned_values: {}, ...more });
 const GIVE =
-  'give `cdk.tf.json`, `terraform show -json` of a plan or state, a state file, or answers of the AWS CLI';
+  'give `cdk.tf.json`, a plan file, `terraform show -json` of a plan or state, a state file, or answers of the AWS CLI';
 
 it.each([
   ['nothing', '', 'input.json: the input is empty; see whether the command that wrote it failed [VFY102]'],
@@ -35,7 +35,7 @@ it.each([
   [
     'a plan file',
     'PK\u0003\u0004\u0014',
-    'input.json: this is a plan file, which only Terraform reads; give what `terraform show -json <plan file>` writes [VFY103]',
+    'input.json: this is an archive, and no whole plan file; give what `terraform show -json <plan file>` writes [VFY103]',
   ],
   ['no text', '\u007fELF\u0002\u0001\u0000', `input.json: this is not text; ${GIVE} [VFY103]`],
   [

@@ -2,8 +2,13 @@ import { explain, readEstate, readGraph, verdictOf, verify, type PromiseId, type
 import type { Expectation, ExpectedWay, ExpectedWorld } from './world';
 
 /** What the verifier finds in a world, in the form of what is expected of it. */
-export function observe(json: string, { options }: ExpectedWorld, expected: Expectation): Expectation {
-  const graph = readGraph(readEstate([{ name: 'world', text: json }]));
+export function observe(
+  input: string | Uint8Array,
+  { options }: ExpectedWorld,
+  expected: Expectation,
+): Expectation {
+  const text = typeof input === 'string' ? input : Buffer.from(input).toString('latin1');
+  const graph = readGraph(readEstate([{ name: 'world', text }]));
   const report = verify(graph, options);
   const promises = Object.keys(expected.verdicts) as PromiseId[];
   const said = (promise: PromiseId) =>

@@ -7,7 +7,7 @@ import { join } from 'node:path';
  * `WORLDS_CACHE=<folder>`, and until a file of the world changes. Nothing is remembered without it.
  */
 export async function remembered(
-  kind: 'plan' | 'state',
+  kind: 'plan' | 'state' | 'file',
   folder: string,
   ask: () => Promise<string>,
 ): Promise<string> {

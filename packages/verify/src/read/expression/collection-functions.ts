@@ -3,7 +3,19 @@ import { ABSENT, known } from '../value';
 import type { TerraformFunction } from './functions';
 import { numberIn } from './operators';
 import { takeIndex } from './take';
-import { fieldOfTerm, fieldsOfTerm, itemsOfTerm, keyOf, listTerm, objectTerm, type Term } from './term';
+import {
+  asSetTerm,
+  asUnordered,
+  fieldOfTerm,
+  fieldsOfTerm,
+  isUnordered,
+  itemsOfTerm,
+  keyOf,
+  listTerm,
+  objectTerm,
+  orderedAs,
+  type Term,
+} from './term';
 
 /** Functions that only pass items on, so an item may be a reference; as Terraform 1.11 documents them. */
 export const COLLECTION_FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new Map<
@@ -29,7 +41,14 @@ export const COLLECTION_FUNCTIONS: ReadonlyMap<string, TerraformFunction> = new 
   ['coalesce', (...args) => firstDecided(args, (item) => item.kind === 'absent' || isEmptyText(item))],
   ['coalescelist', (...args) => firstDecided(args, (list) => asItems(list)?.length === 0)],
   ['try', (first) => (first?.kind === 'unknown' ? undefined : first)],
-  ['reverse', (list) => withItems(list, (items) => listTerm([...items].reverse()))],
+  [
+    'reverse',
+    (list) =>
+      orderedAs(
+        withItems(list, (items) => listTerm([...items].reverse())),
+        list,
+      ),
+  ],
   ['slice', slice],
   ['zipmap', zipmap],
   ['sort', (list) => sorted(list)],
@@ -50,13 +69,15 @@ function withItems<T>(list: Term | undefined, use: (items: readonly Term[]) => T
 }
 
 function asList(list: Term | undefined): Term | undefined {
-  return withItems(list, listTerm);
+  return orderedAs(withItems(list, listTerm), list);
 }
 
 // Terraform orders the texts of a set; what is known after apply has no place in that order.
 function asSet(list: Term | undefined): Term | undefined {
   const distinct = filtered(list, isFirstOfItsKind);
-  return distinct?.kind === 'known' ? sorted(distinct) : distinct;
+  if (distinct === undefined) return undefined;
+  const set = distinct.kind === 'known' ? (sorted(distinct) ?? distinct) : asUnordered(distinct);
+  return asSetTerm(set);
 }
 
 function sorted(list: Term | undefined): Term | undefined {
@@ -78,7 +99,7 @@ function filtered(
   // Whether to keep an item depends on what it is.
   return items === undefined || items.some((item) => item.kind === 'unknown')
     ? undefined
-    : listTerm(items.filter(keep));
+    : orderedAs(listTerm(items.filter(keep)), list);
 }
 
 function isFirstOfItsKind(item: Term, index: number, items: readonly Term[]): boolean {
@@ -95,6 +116,7 @@ function elementOf(list?: Term, index?: Term): Term | undefined {
   const items = asItems(list);
   const at = index?.kind === 'known' ? numberIn(index.value) : undefined;
   if (items === undefined || items.length === 0 || at === undefined || at < 0) return undefined;
+  if (isUnordered(list)) return undefined;
   return items[Math.trunc(at) % items.length];
 }
 
@@ -119,7 +141,9 @@ function lookup(map?: Term, key?: Term, fallback?: Term): Term | undefined {
 
 function joined(lists: readonly Term[]): Term | undefined {
   const items = lists.map(asItems);
-  return items.some((one) => one === undefined) ? undefined : listTerm(items.flatMap((one) => one ?? []));
+  return items.some((one) => one === undefined)
+    ? undefined
+    : orderedAs(listTerm(items.flatMap((one) => one ?? [])), ...lists);
 }
 
 function merge(...maps: readonly Term[]): Term | undefined {
@@ -132,13 +156,15 @@ function merge(...maps: readonly Term[]): Term | undefined {
 function flatten(list?: Term): Term | undefined {
   const rest = [...(asItems(list) ?? [])].reverse();
   const flat: Term[] = [];
+  const parts = [list];
   for (let item = rest.pop(); item !== undefined; item = rest.pop()) {
     const inner = asItems(item);
     if (item.kind === 'unknown') return undefined;
+    parts.push(item);
     if (inner === undefined) flat.push(item);
     else for (const one of [...inner].reverse()) rest.push(one);
   }
-  return asItems(list) === undefined ? undefined : listTerm(flat);
+  return asItems(list) === undefined ? undefined : orderedAs(listTerm(flat), ...parts);
 }
 
 function firstDecided(args: readonly Term[], isSkipped: (item: Term) => boolean): Term | undefined {
@@ -148,12 +174,13 @@ function firstDecided(args: readonly Term[], isSkipped: (item: Term) => boolean)
 
 function slice(list?: Term, from?: Term, to?: Term): Term | undefined {
   const [start, end] = [from, to].map((at) => (at?.kind === 'known' ? numberIn(at.value) : undefined));
-  const items = asItems(list);
+  const items = isUnordered(list) ? undefined : asItems(list);
   if (items === undefined || start === undefined || end === undefined || end > items.length) return undefined;
   return listTerm(items.slice(start, end));
 }
 
 function zipmap(names?: Term, values?: Term): Term | undefined {
+  if (isUnordered(names, values)) return undefined;
   const [keys, items] = [asItems(names)?.map(keyOf), asItems(values)];
   if (keys === undefined || items === undefined || keys.length !== items.length) return undefined;
   if (keys.some((key) => key === undefined)) return undefined;

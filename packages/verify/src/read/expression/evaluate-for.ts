@@ -2,7 +2,16 @@ import { known } from '../value';
 import { evaluate, type Scope } from './evaluate';
 import type { ForExpression } from './expression';
 import { eachEndpoint, endpointMap, pickedEndpoints, type EndpointTerm } from './firewall-endpoints';
-import { fieldsOfTerm, keyOf, listTerm, objectTerm, unknownFrom, type Term } from './term';
+import {
+  fieldsOfTerm,
+  isSetTerm,
+  keyOf,
+  listTerm,
+  objectTerm,
+  orderedAs,
+  unknownFrom,
+  type Term,
+} from './term';
 
 /** A `for`, over a collection whose items are known in number or over the endpoints of a firewall. */
 export function evaluateFor(loop: ForExpression, scope: Scope): Term {
@@ -10,10 +19,11 @@ export function evaluateFor(loop: ForExpression, scope: Scope): Term {
   if (collection.kind === 'endpoints') return overEndpoints(loop, scope, collection);
   const fields = fieldsOfTerm(collection);
   if (fields === undefined) return unknownFrom('what a `for` goes over is not known', collection);
+  const isSet = isSetTerm(collection);
   const items: Term[] = [];
   const made = new Map<string, Term>();
   for (const [key, item] of fields) {
-    const inside = innerScope(loop, scope, known(key), item);
+    const inside = innerScope(loop, scope, isSet ? item : known(key), item);
     const condition = loop.condition === undefined ? known(true) : evaluate(loop.condition, inside);
     if (condition.kind !== 'known')
       return unknownFrom('the condition of a `for` is not known', condition, collection);
@@ -26,7 +36,7 @@ export function evaluateFor(loop: ForExpression, scope: Scope): Term {
       made.set(name, body);
     }
   }
-  return loop.key === undefined ? listTerm(items) : objectTerm(made);
+  return loop.key === undefined ? orderedAs(listTerm(items), collection) : objectTerm(made);
 }
 
 function overEndpoints(loop: ForExpression, scope: Scope, all: EndpointTerm): Term {

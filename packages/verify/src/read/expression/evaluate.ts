@@ -6,7 +6,7 @@ import { callFunction } from './functions';
 import { applyBinary, applyUnary } from './operators';
 import { parseTemplate } from './parse-template';
 import { takeAttribute, takeIndex } from './take';
-import { itemsOfTerm, keyOf, listTerm, objectTerm, unknownFrom, valueOf, type Term } from './term';
+import { itemsOfTerm, keyOf, listTerm, objectTerm, orderedAs, unknownFrom, valueOf, type Term } from './term';
 
 /** What the names of an expression stand for. */
 export interface Scope {
@@ -93,7 +93,7 @@ function takeEach(of: Term, steps: readonly Step[], scope: Scope): Term {
   const isList = of.kind === 'list' || (of.kind === 'known' && isArray(of.value));
   const items = isList ? itemsOfTerm(of) : of.kind === 'object' || of.kind === 'known' ? [of] : undefined;
   if (items === undefined) return unknownFrom('the length of a list is not known', of);
-  return listTerm(items.map((item) => takeSteps(item, steps, scope)));
+  return orderedAs(listTerm(items.map((item) => takeSteps(item, steps, scope))), of);
 }
 
 function choose(condition: Term, yes: Term, no: Term): Term {

@@ -1,6 +1,6 @@
 import { isArray } from '../json';
 import { endpointAttribute, endpointIndex } from './firewall-endpoints';
-import { fieldOfTerm, itemsOfTerm, keyOf, unknownFrom, type Term } from './term';
+import { fieldOfTerm, isUnordered, itemsOfTerm, keyOf, unknownFrom, type Term } from './term';
 
 /** `of.name` */
 export function takeAttribute(of: Term, name: string): Term {
@@ -21,6 +21,7 @@ export function takeIndex(of: Term, key: Term): Term {
   if (name === undefined) return unknownFrom('an index is not known', of, key);
   if (of.kind === 'names') return of.get(name);
   if (of.kind === 'reference') return { ...of, attribute: `${of.attribute}[${name}]` };
+  if (isUnordered(of)) return unknownFrom('a set has no order before apply', of, key);
   const isList = of.kind === 'list' || (of.kind === 'known' && isArray(of.value));
   const found = isList ? itemsOfTerm(of)?.[Number(name)] : fieldOfTerm(of, name);
   return found ?? unknownFrom(`there is no \`[${name}]\``, of);

@@ -21,6 +21,37 @@ export interface NamesTerm {
 // A list may hold another twice, and that one another: each becomes a value once.
 const values = new WeakMap<Term, Value>();
 
+// Sets of what only apply knows: no item of one is the first.
+const unordered = new WeakSet<Term>();
+
+export function asUnordered(term: Term): Term {
+  if ((itemsOfTerm(term)?.length ?? 0) > 1) unordered.add(term);
+  return term;
+}
+
+/** Whether the order of its items means nothing. */
+export function isUnordered(...terms: readonly (Term | undefined)[]): boolean {
+  return terms.some((term) => term !== undefined && unordered.has(term));
+}
+
+/** The term, without order where it was made of something that has none. */
+export function orderedAs<T extends Term | undefined>(term: T, ...from: readonly (Term | undefined)[]): T {
+  if (term !== undefined && isUnordered(...from)) asUnordered(term);
+  return term;
+}
+
+const sets = new WeakSet<Term>();
+
+export function asSetTerm<T extends Term>(term: T): T {
+  sets.add(term);
+  return term;
+}
+
+/** Whether a `for` over it has each item as its key too. */
+export function isSetTerm(term: Term): boolean {
+  return sets.has(term);
+}
+
 /** The term as a value of the estate. What only stands for something is unknown. */
 export function valueOf(term: Term): Value {
   if (term.kind !== 'list' && term.kind !== 'object') return simpleValue(term);

@@ -1,3 +1,4 @@
+import { convertTo } from '../expression/convert';
 import { evaluateTerm, type Scope } from '../expression/evaluate';
 import { names, nothing, RUN_NAMES } from '../expression/names';
 import { fieldOfTerm, listTerm, objectTerm, type NamesTerm, type Term } from '../expression/term';
@@ -19,7 +20,7 @@ function rootTerm(root: string, place: Place): Term | undefined {
     case 'var':
       return names('var', (name) => termAt(`var.${name}`, place));
     case 'local':
-      return names('local', (name) => unknown('a plan does not show local values', [`local.${name}`]));
+      return names('local', (name) => localTerm(name, place));
     case 'module':
       return names('module', (name) => moduleTerm(name, place));
     case 'data':
@@ -87,12 +88,33 @@ export function expressionTerm(expression: JsonValue, place: Place): Term {
   return references === undefined ? ABSENT : decide(candidatesOf(references, place), undefined, place);
 }
 
+/** Only a plan that keeps the files of its modules shows local values. */
+function localTerm(name: string, { context, module, depth, ...place }: Place): Term {
+  const expression = own(own(module.config, 'locals'), name);
+  const home = `local.${name}`;
+  if (expression === undefined) return unknown('a plan does not show local values', [home]);
+  const before = module.terms.get(home);
+  if (before !== undefined) return before;
+  module.terms.set(home, unknown('it refers to itself', [home]));
+  const here = { ...place, context, module, key: undefined, forEach: undefined, depth: depth + 1 };
+  const term = expressionTerm(expression, here);
+  module.terms.set(home, term);
+  return term;
+}
+
 function termAt(head: string, place: Place): Term {
-  const found = expressionAt(head, place);
-  if (found === undefined) return variableOfRoot(head.slice('var.'.length), place);
-  if (found.is === 'lost') return unknown(found.reason, [head]);
+  const name = head.slice('var.'.length);
+  const type = own(own(own(place.module.config, 'variables'), name), 'type');
+  const term = argumentTerm(name, place);
+  return typeof type === 'string' ? convertTo(type, term) : term;
+}
+
+function argumentTerm(name: string, place: Place): Term {
+  const found = expressionAt(`var.${name}`, place);
+  if (found === undefined) return variableOfRoot(name, place);
+  if (found.is === 'lost') return unknown(found.reason, [`var.${name}`]);
   const [one] = found.all;
-  return one === undefined ? nothing(head) : expressionTerm(one.expression, one.place);
+  return one === undefined ? nothing(`var.${name}`) : expressionTerm(one.expression, one.place);
 }
 
 function variableOfRoot(name: string, { context, module }: Place): Term {
