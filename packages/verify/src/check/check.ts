@@ -49,7 +49,7 @@ export interface CheckRemark {
 
 /** What to do about what the input does not tell. */
 export const SAY_MORE =
-  'verify a plan or a state, where more is known, or put what is missing into the input';
+  'verify a plan file or a state, where more is known, or put what is missing into the input';
 
 export function undetermined(subject: Key, because: string): CheckRemark {
   return { verdict: 'undetermined', subject, because, remedy: SAY_MORE };

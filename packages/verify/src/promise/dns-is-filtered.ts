@@ -58,7 +58,7 @@ interface Answer {
 }
 
 function undetermined(because: string): Answer {
-  const remedy = 'verify a plan or a state, where more is known, or put what is missing into the input';
+  const remedy = 'verify a plan file or a state, where more is known, or put what is missing into the input';
   return { verdict: 'undetermined', code: 'VFY455', because, remedy };
 }
 

@@ -88,7 +88,7 @@ function notKnown(graph: VpcGraph, subject: Key, because: string): Finding {
     subject,
     ...constructPathOf(graph, subject),
     because,
-    remedy: 'verify a plan or a state, where more is known, or put what is missing into the input',
+    remedy: 'verify a plan file or a state, where more is known, or put what is missing into the input',
   };
 }
 

@@ -41,7 +41,7 @@ export const exitUndetermined = (trace: Trace): Remark => ({
   promise: EXIT,
   code: 'VFY405',
   because: `where packets to ${destinationText(trace)} go is not determined (${wayOf(trace.out)}): ${trace.out.reason ?? ''}`,
-  remedy: 'verify a plan or a state, where more is known, or put what is missing into the input',
+  remedy: 'verify a plan file or a state, where more is known, or put what is missing into the input',
 });
 
 export const applianceUnknown = (trace: Trace): Remark => ({
@@ -74,7 +74,7 @@ export const repliesUndetermined = (trace: Trace, { reason }: Way): Remark => ({
   promise: REPLIES,
   code: 'VFY415',
   because: `the way of replies is not determined (${wayOf(trace.back ?? trace.out)}): ${reason ?? ''}`,
-  remedy: 'verify a plan or a state, where more is known, or put what is missing into the input',
+  remedy: 'verify a plan file or a state, where more is known, or put what is missing into the input',
 });
 
 // VFY42x: no-hop-leaves-its-zone
@@ -100,7 +100,7 @@ export const zonesUndetermined = (way: Way): Remark => ({
   promise: ZONES,
   code: 'VFY426',
   because: `the way on after ${wayOf(way)} is not determined: ${way.reason ?? ''}`,
-  remedy: 'verify a plan or a state, where more is known, or put what is missing into the input',
+  remedy: 'verify a plan file or a state, where more is known, or put what is missing into the input',
 });
 
 // VFY44x: no-route-loops-or-blackholes
@@ -139,7 +139,7 @@ export const loopsUndetermined = (way: Way): Remark => ({
   promise: LOOPS,
   code: 'VFY445',
   because: `the way on after ${wayOf(way)} is not determined: ${way.reason ?? ''}`,
-  remedy: 'verify a plan or a state, where more is known, or put what is missing into the input',
+  remedy: 'verify a plan file or a state, where more is known, or put what is missing into the input',
 });
 
 // VFY46x: acls-permit-declared-flows
@@ -176,7 +176,7 @@ export const aclUndetermined = (flow: string, reason: string): Remark => ({
   promise: ACLS,
   code: 'VFY465',
   because: `whether network ACLs and security groups permit ${flow} is not determined: ${reason}`,
-  remedy: 'verify a plan or a state, where more is known, or put what is missing into the input',
+  remedy: 'verify a plan file or a state, where more is known, or put what is missing into the input',
 });
 
 /** `aws_subnet.a, aws_nat_gateway.a`, in backticks. */
