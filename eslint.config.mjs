@@ -22,6 +22,7 @@ const arrows = {
   bench: ['reference', 'policy', 'verify'],
   docs: [],
   mutants: [],
+  campaign: ['verify', 'testing'],
 };
 const frameworks = ['cdktf', 'cdktf/**', '@cdktf/**', 'constructs', 'constructs/**'];
 const frameworkFree = [
@@ -37,6 +38,7 @@ const frameworkFree = [
   'bench',
   'docs',
   'mutants',
+  'campaign',
 ];
 
 // Tests may also use the test tools, and ask the verifier; Nx itself refuses circles.

@@ -111,6 +111,13 @@ export const tiers = [
     enable: 'npm test -- --tier packets',
   },
   {
+    // Every environment and example broken on purpose; see docs/mutation-campaign.md.
+    name: 'campaign against the verifier',
+    probe: probePatience,
+    commands: [build, bundle, ['node', 'tools/campaign/dist/main.js']],
+    enable: 'npm test -- --tier campaign',
+  },
+  {
     name: 'mutants',
     probe: probePatience,
     commands: [build, ['node', 'tools/mutants/dist/main.js']],

@@ -9,9 +9,8 @@ import { World } from './world';
 
 const MOST_STEPS = 50; // more than the tables and senders of a world allow without a circle
 const NAT64 = readBlock('64:ff9b::/96'); // RFC 6052
-export const REQUEST_PORTS = [443, 443] as const;
 
-/** A packet of TCP to port 443 on its way out. */
+/** A packet on its way out. */
 interface Packet {
   readonly from: string;
   readonly workloadFamily: 4 | 6;
@@ -121,10 +120,9 @@ export class PacketSimulator {
     const [left, entered] = [world.subnetOf(from), world.subnetOf(to)];
     const isEndpoint = [from, to].some((key) => world.nounOf(key) === 'endpoint');
     if (left === entered && !isEndpoint) return;
-    const common = { family, ports: REQUEST_PORTS };
     const source = sourceOf(world, senders);
-    if (left !== undefined) crossings.push({ subnet: left, direction: 'out', peer: destination, ...common });
-    if (entered !== undefined) crossings.push({ subnet: entered, direction: 'in', peer: source, ...common });
+    if (left !== undefined) crossings.push({ subnet: left, direction: 'out', peer: destination, family });
+    if (entered !== undefined) crossings.push({ subnet: entered, direction: 'in', peer: source, family });
   }
 }
 

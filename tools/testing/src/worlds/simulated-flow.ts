@@ -12,8 +12,14 @@ export interface SimulatedCrossing {
   readonly family: 4 | 6;
   /** The far address, or the subnet that the near one is somewhere in. */
   readonly peer: bigint | string;
-  /** Destination ports that such a packet may have. */
-  readonly ports: readonly [number, number];
+  /** Of a reply: the ports that it may be for. A request is for the port of the service. */
+  readonly replyPorts?: readonly [number, number];
+}
+
+/** What is asked for: a service by its port. */
+export interface SimulatedService {
+  readonly protocol: 'tcp' | 'udp';
+  readonly port: number;
 }
 
 export interface SimulatedFlow {

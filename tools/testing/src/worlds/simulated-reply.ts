@@ -89,9 +89,10 @@ function cross(world: World, packet: Answered, { from, to, receiver, family, far
   const [left, entered] = [world.subnetOf(from), world.subnetOf(to)];
   const isEndpoint = [from, to].some((key) => world.nounOf(key) === 'endpoint');
   if (left === entered && !isEndpoint) return;
-  const ports = world.nounOf(receiver) === 'nat' ? NAT_PORTS : WORKLOAD_PORTS;
+  const replyPorts = world.nounOf(receiver) === 'nat' ? NAT_PORTS : WORKLOAD_PORTS;
   const near = world.subnetOf(receiver) ?? receiver;
   const { crossings } = packet;
-  if (left !== undefined) crossings.push({ subnet: left, direction: 'out', family, peer: near, ports });
-  if (entered !== undefined) crossings.push({ subnet: entered, direction: 'in', family, peer: far, ports });
+  if (left !== undefined) crossings.push({ subnet: left, direction: 'out', family, peer: near, replyPorts });
+  if (entered !== undefined)
+    crossings.push({ subnet: entered, direction: 'in', family, peer: far, replyPorts });
 }

