@@ -30,14 +30,16 @@ async function findTerraform() {
   return { env: found.mirror === undefined ? {} : { TF_PLUGIN_MIRROR: found.mirror.folder } };
 }
 
-/** Terraform, and the moto server that it applies to. */
+/** Terraform, the moto server that it applies to, and the AWS CLI that asks what is there then. */
 export async function probeMoto() {
   const terraform = await probeTerraform();
   if (terraform.missing !== undefined) return terraform;
   const built = await runCommand(['tsc', '-b', 'tools/moto/tsconfig.lib.json']);
   if (built.status !== 0) throw new Error(`tools/moto does not build\n${built.output}`);
-  const { findMissingMoto } = await import(pathToFileURL(join(ROOT, 'tools', 'moto', 'dist', 'index.js')));
-  const missing = findMissingMoto();
+  const { findMissingAwsCli, findMissingMoto } = await import(
+    pathToFileURL(join(ROOT, 'tools', 'moto', 'dist', 'index.js'))
+  );
+  const missing = findMissingMoto() ?? findMissingAwsCli();
   return missing === undefined ? terraform : { missing };
 }
 

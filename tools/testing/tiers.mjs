@@ -19,7 +19,7 @@ import {
 } from './probes.mjs';
 
 const HOW_TO_GET_TERRAFORM = 'Terraform 1.10 or later on the PATH; its registry, or TF_PLUGIN_MIRROR';
-const HOW_TO_GET_MOTO = "pip install 'moto[server]==5.2.1'";
+const HOW_TO_GET_MOTO = "pip install 'moto[server]==5.2.1' 'awscli==1.45.11'";
 const HOW_TO_GET_CDKTF = 'npm install -g cdktf-cli@0.21.0, or CDKTF_CLI=<path of cdktf>';
 
 const sync = ['nx', 'sync:check'];

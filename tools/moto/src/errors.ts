@@ -4,6 +4,7 @@ export class MotoError extends Error {
 }
 
 /** How to get moto, for a line of text after what is missing. */
+export const HOW_TO_GET_AWS_CLI = "pip install 'awscli==1.45.11'";
 export const HOW_TO_GET_MOTO = "pip install 'moto[server]==5.2.1'";
 
 export function motoDidNotStart(output: string): MotoError {

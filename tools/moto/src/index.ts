@@ -8,7 +8,8 @@
  *       }),
  *     );
  */
-export { HOW_TO_GET_MOTO, MotoError } from './errors';
+export { findMissingAwsCli, runWithAwsCli } from './aws-cli';
+export { HOW_TO_GET_AWS_CLI, HOW_TO_GET_MOTO, MotoError } from './errors';
 export { findMissingMoto } from './find-missing-moto';
 export { added, inventory } from './inventory';
 export { accountOf, motoOverride } from './moto-override';
