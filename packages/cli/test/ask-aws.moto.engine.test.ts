@@ -6,7 +6,7 @@ import { requireTerraform, type JsonObject } from '@inspected-egress/terraform';
 import { readEstate, readGraph, verify, type Estate, type InputFile } from '@inspected-egress/verify';
 import { EXAMPLES, world } from './support/worlds';
 
-jest.setTimeout(900_000); // fifty calls of the AWS CLI, each of which starts Python
+const MILLISECONDS = 900_000; // fifty calls of the AWS CLI, each of which starts Python
 
 const ASK = join(EXAMPLES, 'ask-aws.sh');
 const ACCOUNT = accountOf({});
@@ -65,48 +65,52 @@ function linesOf(estate: Estate, named: ReadonlyMap<string, string>, vpc: string
   ].sort();
 }
 
-it('the AWS CLI tells what the state of Terraform tells, and then what somebody changed by hand', async () => {
-  await withMoto((moto) =>
-    inMotoWorkspace(
-      requireTerraform(),
-      moto,
-      { name: 'example', workspace: 'default' },
-      async ({ apply }) => {
-        const { state } = await apply(JSON.parse(world()) as JsonObject);
-        const planned = readEstate([{ name: 'state.json', text: state }]);
-        const ids = new Map(planned.resources.map(({ address, id }) => [address, id ?? address] as const));
-        const id = (address: string) => ids.get(address) ?? '';
-        const vpc = id('aws_vpc.vpc');
+it(
+  'the AWS CLI tells what the state of Terraform tells, and then what somebody changed by hand',
+  async () => {
+    await withMoto((moto) =>
+      inMotoWorkspace(
+        requireTerraform(),
+        moto,
+        { name: 'example', workspace: 'default' },
+        async ({ apply }) => {
+          const { state } = await apply(JSON.parse(world()) as JsonObject);
+          const planned = readEstate([{ name: 'state.json', text: state }]);
+          const ids = new Map(planned.resources.map(({ address, id }) => [address, id ?? address] as const));
+          const id = (address: string) => ids.get(address) ?? '';
+          const vpc = id('aws_vpc.vpc');
 
-        const answers = await ask(moto);
-        const asked = linesOf(readEstate(answers), new Map(), vpc);
-        expect(asked).toEqual(linesOf(planned, ids, vpc));
-        expect(violated(asked)).toEqual([]);
-        expect(asked.length).toBeGreaterThan(10);
-        expect(kindsOf(readdirSync(join(EXAMPLES, 'deployed')))).toEqual(
-          kindsOf(answers.map(({ name }) => name)),
-        );
+          const answers = await ask(moto);
+          const asked = linesOf(readEstate(answers), new Map(), vpc);
+          expect(asked).toEqual(linesOf(planned, ids, vpc));
+          expect(violated(asked)).toEqual([]);
+          expect(asked.length).toBeGreaterThan(10);
+          expect(kindsOf(readdirSync(join(EXAMPLES, 'deployed')))).toEqual(
+            kindsOf(answers.map(({ name }) => name)),
+          );
 
-        const [route, gateway] = [id('aws_route_table.a-nat'), id('aws_internet_gateway.internet-gateway')];
-        const call = ['ec2', 'replace-route', '--route-table-id', route, '--gateway-id', gateway];
-        await runWithAwsCli(moto, ACCOUNT, ['aws', ...call, '--destination-cidr-block', '0.0.0.0/0']);
-        const text = await runWithAwsCli(moto, ACCOUNT, [
-          'aws',
-          'ec2',
-          'describe-route-tables',
-          '--output',
-          'json',
-        ]);
-        const name = 'describe-route-tables.json';
-        const changed = [...answers.filter((file) => file.name !== name), { name, text }];
-        expect(violated(linesOf(readEstate(changed), new Map(), vpc))).toEqual([
-          `every-exit-is-inspected violated VFY401 ${id('aws_subnet.a-protected')}`,
-          `replies-use-the-same-endpoint violated VFY411 ${id('aws_subnet.a-protected')}`,
-        ]);
-      },
-    ),
-  );
-});
+          const [route, gateway] = [id('aws_route_table.a-nat'), id('aws_internet_gateway.internet-gateway')];
+          const call = ['ec2', 'replace-route', '--route-table-id', route, '--gateway-id', gateway];
+          await runWithAwsCli(moto, ACCOUNT, ['aws', ...call, '--destination-cidr-block', '0.0.0.0/0']);
+          const text = await runWithAwsCli(moto, ACCOUNT, [
+            'aws',
+            'ec2',
+            'describe-route-tables',
+            '--output',
+            'json',
+          ]);
+          const name = 'describe-route-tables.json';
+          const changed = [...answers.filter((file) => file.name !== name), { name, text }];
+          expect(violated(linesOf(readEstate(changed), new Map(), vpc))).toEqual([
+            `every-exit-is-inspected violated VFY401 ${id('aws_subnet.a-protected')}`,
+            `replies-use-the-same-endpoint violated VFY411 ${id('aws_subnet.a-protected')}`,
+          ]);
+        },
+      ),
+    );
+  },
+  MILLISECONDS,
+);
 
 function violated(lines: readonly string[]): readonly string[] {
   return lines.filter((line) => / violated /.test(line)).map((line) => line.replace(/:.*/, ''));
