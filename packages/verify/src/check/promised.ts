@@ -11,10 +11,10 @@ export const everyExitPassesAnInspector: Check = {
   severity: 'error',
   title: 'packets to the public internet pass a firewall endpoint before any exit',
   promise: 'every-exit-is-inspected',
-  judge: ({ findings }) =>
-    fromFindings(
-      findings.get('every-exit-is-inspected')?.filter(({ code }) => code !== OPEN_GATEWAY_ENDPOINT),
-    ),
+  judge: ({ findings }) => {
+    const { count, remarks } = fromFindings(findings.get('every-exit-is-inspected'));
+    return { count, remarks: remarks.filter(({ code }) => code !== OPEN_GATEWAY_ENDPOINT) };
+  },
 };
 
 export const repliesMirrorRequests: Check = {

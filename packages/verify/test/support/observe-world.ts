@@ -1,4 +1,15 @@
-import { explain, readEstate, readGraph, verdictOf, verify, type PromiseId, type VpcGraph } from '../../src';
+import {
+  explain,
+  readEstate,
+  readGraph,
+  verdictOf,
+  verify,
+  type CheckId,
+  type CheckVerdict,
+  type PromiseId,
+  type Report,
+  type VpcGraph,
+} from '../../src';
 import type { Expectation, ExpectedWay, ExpectedWorld } from './world';
 
 /** What the verifier finds in a world, in the form of what is expected of it. */
@@ -18,12 +29,26 @@ export function observe(
   return {
     verdicts: Object.fromEntries(promises.map((promise) => [promise, verdictOf(report, promise)])),
     ...(expected.says === undefined ? {} : { says: partsSaid(expected.says, said) }),
+    ...(expected.checks === undefined ? {} : { checks: worstChecks(report, expected.checks) }),
     ...(expected.judged === undefined
       ? {}
       : { judged: report.judged.filter(({ isJudged }) => isJudged).map(({ subnet }) => subnet) }),
     ...(expected.ways === undefined ? {} : { ways: expected.ways.map((way) => follow(graph, way)) }),
   };
 }
+
+type Checks = NonNullable<Expectation['checks']>;
+
+function worstChecks({ checks }: Report, expected: Checks): Checks {
+  return Object.fromEntries(
+    (Object.keys(expected) as CheckId[]).map((id) => {
+      const verdicts = checks.filter(({ check }) => check === id).map(({ verdict }) => verdict);
+      return [id, FROM_WORST.find((verdict) => verdicts.includes(verdict))];
+    }),
+  );
+}
+
+const FROM_WORST: readonly CheckVerdict[] = ['broken', 'undetermined', 'satisfied', 'not-applicable'];
 
 type Says = NonNullable<Expectation['says']>;
 

@@ -1,6 +1,14 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeclaredFlow, Disposition, PromiseId, Verdict, VerifyOptions } from '../../src';
+import type {
+  CheckId,
+  CheckVerdict,
+  DeclaredFlow,
+  Disposition,
+  PromiseId,
+  Verdict,
+  VerifyOptions,
+} from '../../src';
 
 /**
  * A world that a stranger could have written: `main.tf` with its modules, or `plan.json` where this provider cannot plan it,
@@ -33,6 +41,8 @@ export interface Expectation {
   readonly verdicts: Partial<Readonly<Record<PromiseId, Verdict>>>;
   /** What the findings of a promise say, in part: the reference that is not decided, the resource that breaks it. */
   readonly says?: Partial<Readonly<Record<PromiseId, readonly string[]>>>;
+  /** The worst of the results of a check; one that is not named is not looked at. */
+  readonly checks?: Partial<Readonly<Record<CheckId, CheckVerdict>>>;
   /** Addresses of all subnets that are judged. @default - not looked at */
   readonly judged?: readonly string[];
   readonly ways?: readonly ExpectedWay[];
