@@ -1,5 +1,5 @@
 import type { Resource } from '../read/estate';
-import { textOf } from '../read/value';
+import { referencesOf, textOf } from '../read/value';
 import type { Connection } from './connection';
 import type { Key } from './key';
 import { known, unknown, valueOf, type Known } from './known';
@@ -40,11 +40,10 @@ export function readConnections(links: Links): Connections {
 function serviceOf(links: Links, byName: ReadonlyMap<string, Key>, endpoint: Resource): Known<Key> {
   const value = links.attribute(endpoint, 'service_name');
   const end = links.follow(value);
-  // Where apply alone knows the name, it is that of the service whose attribute it is.
-  if (end.kind === 'reference' && end.attribute === 'service_name') {
-    const service = links.at(end.resource);
-    if (service?.type === SERVICE_TYPE) return known(links.keyOfResource(service));
-  }
+  // Where apply alone knows the name, it is that of the service that it is computed from.
+  const [address, ...others] = referencesOf(end);
+  const service = address === undefined || others.length > 0 ? undefined : links.at(address);
+  if (service?.type === SERVICE_TYPE) return known(links.keyOfResource(service));
   const name = textOf(end);
   const key = byName.get(name ?? '');
   if (key !== undefined) return known(key);

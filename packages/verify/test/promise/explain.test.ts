@@ -1,4 +1,6 @@
 import { explain, type ExplainQuery } from '../../src/explain';
+import { ref } from '../support/estate-of';
+import { graphWith } from '../support/gateway-load-balancer';
 import { graphOf } from '../support/graph-of';
 import { AFTER_NAT, WITHOUT_NAT, changed } from '../support/topologies';
 
@@ -133,7 +135,32 @@ describe('security groups', () => {
     });
   });
 
+  it('are those of the workload that has the address', () => {
+    const graph = graphWith({
+      'aws_security_group.closed': { vpc_id: ref('aws_vpc.v.id'), egress: [] },
+      'aws_instance.open': { subnet_id: ref('aws_subnet.w-a.id'), private_ip: '10.1.3.20' },
+      'aws_instance.closed': {
+        subnet_id: ref('aws_subnet.w-a.id'),
+        private_ip: '10.1.3.30',
+        vpc_security_group_ids: [ref('aws_security_group.closed.id')],
+      },
+    });
+    const from = (address: string) => explain(graph, { from: address, to: '8.8.8.8' });
+    expect(from('10.1.3.20').disposition).toBe('exits-internet');
+    expect(from('10.1.3.30')).toMatchObject({ disposition: 'denied', code: 'SG_HAS_NO_RULES' });
+  });
+
   it('are undetermined where they are not in the input', () => {
     expect(https('instance i w-a sg=?')).toMatchObject({ disposition: 'undetermined' });
+  });
+});
+
+it('does not know whether anything has a public address in a subnet that other accounts share', () => {
+  const open = changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > igw');
+  const shared = changed(open, '10.1.3.0/24 table=w-a', '10.1.3.0/24 table=w-a shared=ram');
+  expect(ask(open).disposition).toBe('denied');
+  expect(ask(shared)).toMatchObject({
+    disposition: 'undetermined',
+    code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
   });
 });
