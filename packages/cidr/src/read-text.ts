@@ -11,8 +11,22 @@ export function readAddress(text: unknown): Address | undefined {
   return address !== undefined && formatAddress(address) === text ? address : undefined;
 }
 
+// A plan reads the same few blocks again and again. A block is its text, and never changes.
+const KEPT = 4096;
+const read = new Map<string, CidrBlock>();
+
 export function readBlock(text: unknown): CidrBlock | undefined {
   if (typeof text !== 'string') return undefined;
+  const known = read.get(text);
+  if (known !== undefined) return known;
+  const block = readBlockText(text);
+  if (block === undefined) return undefined;
+  if (read.size === KEPT) read.clear();
+  read.set(text, Object.freeze(block));
+  return block;
+}
+
+function readBlockText(text: string): CidrBlock | undefined {
   const [addressText = '', prefixText = ''] = text.split('/', 2);
   const address = readLooseAddress(addressText);
   const block = address === undefined ? undefined : enclosingBlock(address, Number(prefixText));

@@ -65,6 +65,14 @@ describe('parsing', () => {
     expect(parseCidrBlocks(['::/0', '10.0.0.0/8']).map(formatCidrBlock)).toEqual(['::/0', '10.0.0.0/8']);
   });
 
+  it('reads what it has read before as the same block, which nobody can change', () => {
+    const block = parseCidrBlock('10.0.0.0/16');
+    expect(parseCidrBlock('10.0.0.0/16')).toBe(block);
+    expect(() => Object.assign(block, { prefixLength: 8 })).toThrow(TypeError);
+    for (let index = 0; index < 5000; index += 1) parseCidrBlock(`10.1.${index >> 8}.${index & 255}/32`);
+    expect(parseCidrBlock('10.0.0.0/16')).toEqual({ family: 4, first: 0x0a000000n, prefixLength: 16 });
+  });
+
   it('explains a megabyte of hostile text without delay', () => {
     const unit = fc.constantFrom(':', '::', '1:', '0', '.', '1.', '/', '%', ' ', 'f', '${', ':1%', '.0');
     fc.assert(
