@@ -7,7 +7,7 @@ const arrows = {
   problem: [],
   cidr: ['problem'],
   policy: ['problem', 'cidr'],
-  lab: ['problem', 'cidr', 'policy'],
+  lab: ['problem', 'cidr', 'policy', 'verify'],
   verify: ['problem', 'cidr', 'policy'],
   cli: ['problem', 'policy', 'lab', 'verify'],
   network: ['problem', 'cidr', 'policy'],

@@ -12,13 +12,22 @@ export {
   type WayChange,
 } from './diff/difference';
 export { explain, type ExplainQuery, type Explanation } from './explain';
+export type { FirewallFlow, FlowApplication } from './firewall/firewall-flow';
+export { judgeFlow, type FirewallVerdict } from './firewall/judge-flow';
 export type { Key } from './graph/key';
 export { readGraph, type GraphOptions } from './graph/read-graph';
 export type { RouteTargetKind } from './graph/route';
 export type { VpcGraph } from './graph/vpc-graph';
 export type { AcceptedBypass } from './promise/accepted-bypass';
 export type { VerifyOptions } from './promise/evidence';
-export { worstOf, type Finding, type Packet, type PromiseId, type Verdict } from './promise/finding';
+export {
+  isRemark,
+  worstOf,
+  type Finding,
+  type Packet,
+  type PromiseId,
+  type Verdict,
+} from './promise/finding';
 export type { JudgedSubnet } from './promise/judged-subnets';
 export { PROMISES } from './promise/promises';
 export type { Estate, InputForm, Resource } from './read/estate';
@@ -33,3 +42,4 @@ export { describeDestinations } from './walk/internet';
 export { REACHABILITY_CODES, type ReachabilityCode } from './walk/reachability-code';
 export { destinationText, tellBack, tellOut, type Step } from './walk/tell-steps';
 export { endpointsOf, type Disposition, type Hop, type Way } from './walk/trace';
+export type { Whereabouts } from './walk/whereabouts';

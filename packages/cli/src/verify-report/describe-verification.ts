@@ -1,4 +1,6 @@
 import { count, table } from '../outputs/table';
+import { isRemark } from '@inspected-egress/verify';
+import { describeRemarks } from './describe-remarks';
 import { describeChecks } from './describe-checks';
 import { describeUndetermined } from './describe-undetermined';
 import { describeViolations } from './describe-violations';
@@ -15,6 +17,7 @@ export function describeVerification(verification: Verification): readonly strin
     ...table(promises.map(promiseRow)),
     ...describeViolations(findings.filter(({ verdict }) => verdict === 'violated')),
     ...describeUndetermined(findings.filter(({ verdict }) => verdict === 'undetermined')),
+    ...describeRemarks(findings.filter(isRemark)),
     ...describeChecks(checks),
     '',
     judged.length === 0

@@ -1,7 +1,8 @@
 import type { Key } from '../graph/key';
 import type { VpcGraph } from '../graph/vpc-graph';
+import type { ReachabilityCode } from '../walk/reachability-code';
 import type { FirewallFlow } from './firewall-flow';
-import { judgeStateful, type Outcome } from './judge-stateful';
+import { judgeStateful, type JudgedFlow, type JudgeOptions, type Outcome } from './judge-stateful';
 import { judgeStateless } from './judge-stateless';
 import { readFirewall, type ReadFirewall } from './read-firewall';
 
@@ -11,8 +12,12 @@ export interface FirewallVerdict {
   readonly verdict: 'pass' | 'drop' | 'reject' | 'undetermined';
   /** One line; no capital first letter, no final period. */
   readonly because: string;
-  /** Rule group and line that decide; absent when no rule does, or it is not determined which. */
+  /** Rule group and line that decide, in backticks; absent when no rule does, or it is not determined which. */
   readonly rule?: string;
+  /** Of a flow that does not pass, that it ends before a request is sent. */
+  readonly lostAt?: 'handshake';
+  /** In the words of Reachability Analyzer, where one of its codes applies. */
+  readonly code?: ReachabilityCode;
   /** What else a reader should know: that a request in several segments is treated otherwise, for example. */
   readonly remarks: readonly string[];
 }
@@ -23,80 +28,90 @@ export interface FirewallVerdict {
  */
 export function judgeFlow(graph: VpcGraph, endpoint: Key, flow: FirewallFlow): FirewallVerdict {
   const firewall = readFirewall(graph, endpoint);
-  return firewall.is === 'unknown'
-    ? { verdict: 'undetermined', because: firewall.reason, remarks: [] }
-    : judgeBy(firewall.value, flow);
+  if (firewall.is === 'known') return judgeBy(firewall.value, flow);
+  const { product } = graph.firewallEndpoints.get(endpoint) ?? {};
+  const isOfAppliances = product?.is === 'known' && product.value === 'gateway-load-balancer';
+  return {
+    verdict: 'undetermined',
+    because: firewall.reason,
+    code: isOfAppliances ? 'PATH_THROUGH_GWLB_NOT_CHECKED' : 'UNKNOWN_RESOURCE',
+    remarks: [],
+  };
 }
 
 /** The same by a firewall that is read already. */
-export function judgeBy(firewall: ReadFirewall, flow: FirewallFlow): FirewallVerdict {
-  const outcomes: Pick<Outcome, 'verdict' | 'because' | 'rule' | 'application'>[] = [];
-  const doubts: string[] = [];
-  const remarks: string[] = [];
-  const sent = judgeStateless(firewall.stateless, flow, 'server');
-  const answered = judgeStateless(firewall.stateless, flow, 'client');
-  if (sent.doubt !== undefined) doubts.push(sent.doubt);
-  for (const { action, because } of sent.outcomes) {
-    if (action === 'drop')
-      outcomes.push({ verdict: 'drop', because: `${because} drops it`, application: 'other' });
-    if (action === 'pass')
-      outcomes.push({
-        verdict: 'pass',
-        because: `${because} passes it, and the stateful engine never sees it`,
-        application: 'other',
-      });
-  }
-  const isForwarded = sent.outcomes.some(({ action }) => action === 'forward');
-  if (isForwarded) {
-    const judged = judgeStateful(firewall.stateful, flow);
-    outcomes.push(...judged.outcomes);
-    doubts.push(...judged.doubts);
-    const mayPass = judged.outcomes.some(({ verdict }) => verdict === 'pass');
-    const isOneWay = answered.outcomes.some(({ action }) => action !== 'forward');
-    if (mayPass && isOneWay) {
-      const because =
-        'stateless rules keep replies from the stateful engine, which then sees half of the flow';
-      doubts.push(because);
-      outcomes.push({ verdict: 'drop', because, application: 'other' });
-    }
-    if (mayPass && firewall.tlsInspection !== undefined && flow.protocol === 'tcp') {
-      doubts.push(firewall.tlsInspection);
-      outcomes.push({ verdict: 'drop', because: firewall.tlsInspection, application: 'tls' });
-    }
-    if (mayPass && new Set(outcomes.map(({ verdict }) => verdict)).size === 1) {
-      const cut = judgeStateful(firewall.stateful, flow, { isCut: true });
-      const loss = cut.outcomes.find(({ verdict }) => verdict !== 'pass');
-      if (loss !== undefined)
-        remarks.push(`a request in several segments is lost: of its beginning ${loss.because}`);
-    }
-  }
-  return { ...conclude(outcomes, doubts), remarks };
+export function judgeBy(
+  { stateless, stateful, tlsInspection }: ReadFirewall,
+  flow: FirewallFlow,
+  options: JudgeOptions = {},
+): FirewallVerdict {
+  const sent = judgeStateless(stateless, flow, 'server');
+  const outcomes: Outcome[] = sent.outcomes.flatMap(({ action, because }): Outcome[] => {
+    if (action === 'forward') return [];
+    return action === 'drop'
+      ? [{ verdict: 'drop', because: `${because} drops it`, application: 'other', lostAt: 'handshake' }]
+      : [{ verdict: 'pass', because: `${because} passes it by the stateful engine`, application: 'other' }];
+  });
+  const doubts = sent.doubt === undefined ? [] : [sent.doubt];
+  if (!sent.outcomes.some(({ action }) => action === 'forward')) return conclude(outcomes, doubts, []);
+  const judged = judgeStateful(stateful, flow, options);
+  outcomes.push(...judged.outcomes);
+  doubts.push(...judged.doubts);
+  const doubt = (because: string, ...verdicts: readonly Outcome['verdict'][]): void => {
+    doubts.push(because);
+    outcomes.push(...verdicts.map((verdict) => ({ verdict, because, application: 'other' as const })));
+  };
+  const answered = judgeStateless(stateless, flow, 'client');
+  if (mayPass(judged) && answered.outcomes.some(({ action }) => action !== 'forward'))
+    doubt('stateless rules keep replies from the stateful engine, which then sees half of the flow', 'drop');
+  const isOpened = judged.outcomes.some(({ lostAt }) => lostAt !== 'handshake');
+  if (tlsInspection !== undefined && flow.protocol === 'tcp' && isOpened)
+    doubt(tlsInspection, 'pass', 'drop');
+  return conclude(
+    outcomes,
+    doubts,
+    remarksOf(judged, judgeStateful(stateful, flow, { ...options, isCut: true })),
+  );
 }
 
-function conclude(
-  outcomes: readonly Pick<Outcome, 'verdict' | 'because' | 'rule' | 'application'>[],
-  doubts: readonly string[],
-): Omit<FirewallVerdict, 'remarks'> {
-  const verdicts = [...new Set(outcomes.map(({ verdict }) => verdict))];
-  const [verdict] = verdicts;
-  if (verdict === undefined) throw new Error('something becomes of every flow');
-  if (verdicts.length === 1) {
-    const reasons = [...new Set(outcomes.map(({ because }) => because))];
-    const rules = new Set(outcomes.map(({ rule }) => rule));
-    const [rule] = rules;
-    return {
-      verdict,
-      because: reasons.join('; or '),
-      ...(rules.size === 1 && rule !== undefined ? { rule } : {}),
-    };
-  }
-  const ways = verdicts.map((one) => outcomes.find((outcome) => outcome.verdict === one)?.because ?? '');
-  const applications = new Set(outcomes.map(({ application }) => application));
-  const depends =
-    doubts.length > 0
-      ? doubts.slice(0, MOST_DOUBTS).join('; ')
-      : `it depends on what the flow carries (${[...applications].join(', ')})`;
-  return { verdict: 'undetermined', because: `${ways.join(', or ')}: ${depends}` };
+function mayPass({ outcomes }: JudgedFlow): boolean {
+  return outcomes.some(({ verdict }) => verdict === 'pass');
+}
+
+/** What becomes of the same request when it comes in several segments, as those of post-quantum clients do. */
+function remarksOf(whole: JudgedFlow, cut: JudgedFlow): readonly string[] {
+  if (!whole.outcomes.every(({ verdict }) => verdict === 'pass')) return [];
+  const loss = cut.outcomes.find(({ verdict }) => verdict !== 'pass');
+  return loss === undefined ? [] : [`of a request in several segments the first is lost: ${loss.because}`];
 }
 
 const MOST_DOUBTS = 2; // a reader asks for the first
+
+function conclude(
+  outcomes: readonly Outcome[],
+  doubts: readonly string[],
+  remarks: readonly string[],
+): FirewallVerdict {
+  const [first] = outcomes;
+  if (first === undefined) throw new Error('something becomes of every flow');
+  const verdicts = [...new Set(outcomes.map(({ verdict }) => verdict))];
+  if (verdicts.length > 1) {
+    const ways = verdicts.map((one) => outcomes.find(({ verdict }) => verdict === one)?.because ?? '');
+    const applications = [...new Set(outcomes.map(({ application }) => application))];
+    const depends =
+      doubts.length > 0
+        ? doubts.slice(0, MOST_DOUBTS).join('; ')
+        : `it depends on what the flow carries (${applications.join(', ')})`;
+    const because = `${[...new Set(ways)].join(', or ')}: ${depends}`;
+    return { verdict: 'undetermined', because, remarks };
+  }
+  const rules = new Set(outcomes.map(({ rule }) => rule));
+  return {
+    verdict: first.verdict,
+    because: [...new Set(outcomes.map(({ because }) => because))].join('; or '),
+    ...(rules.size === 1 && first.rule !== undefined ? { rule: first.rule } : {}),
+    ...(outcomes.every(({ lostAt }) => lostAt === 'handshake') ? { lostAt: 'handshake' as const } : {}),
+    ...(first.verdict === 'pass' ? {} : { code: 'FIREWALL_RULES_RESTRICTION' as const }),
+    remarks,
+  };
+}

@@ -97,7 +97,7 @@ function decide(
     if (match.is === 'unknown') doubts.add(`${step.origin} may match: ${match.because}`);
     const isOfPacket = step.action === 'pass' && packet.phase === 'handshake' && step.actsOnPacket;
     if (isOfPacket) goesOn = true;
-    else
+    if (!isOfPacket || step.unmodelled.length > 0)
       ends.push({
         verdict: step.action,
         rule: step.origin,

@@ -40,7 +40,8 @@ export function coursesOf(flow: FirewallFlow, isCut = false): readonly Course[] 
   });
   if (flow.protocol === 'icmp' || flow.protocol === 'icmpv6') {
     const isEcho = flow.icmpType === undefined || flow.icmpType === ECHO_REQUEST[flow.protocol];
-    return [course('other', [request(NO_MATCH), ...(isEcho ? [reply(NO_MATCH)] : [])])];
+    const sent = { ...request(NO_MATCH), isEstablished: false };
+    return [course('other', [sent, ...(isEcho ? [reply(NO_MATCH)] : [])])];
   }
   const all = flow.protocol === 'tcp' ? OVER_TCP : OVER_UDP;
   const applications = flow.application === undefined ? all : [flow.application];

@@ -11,7 +11,8 @@ export type PromiseId =
   | 'endpoint-subnets-hold-only-endpoints'
   | 'no-route-loops-or-blackholes'
   | 'dns-is-filtered'
-  | 'acls-permit-declared-flows';
+  | 'acls-permit-declared-flows'
+  | 'firewall-policy-means-what-it-says';
 
 /** Undetermined: the input does not tell, so nobody may rely on it. */
 export type Verdict = 'proved' | 'violated' | 'undetermined';
@@ -33,12 +34,12 @@ export interface Finding {
   readonly verdict: Verdict;
   /** Stable identifier of the kind of finding, for example `VFY401`. Public API. */
   readonly code: string;
-  /** The subnet, VPC or route table that it is about. */
+  /** The subnet, VPC, route table, firewall endpoint or firewall policy that it is about. */
   readonly subject: Key;
   readonly constructPath?: string;
   /** One line; no capital first letter, no final period. */
   readonly because: string;
-  /** What to do, same form; empty when proved. */
+  /** What to do, same form; empty when proved, unless something lesser remains to be done: see {@link isRemark}. */
   readonly remedy: string;
   /** Of a violation that a packet shows. */
   readonly witness?: Packet;
@@ -52,4 +53,9 @@ export function worstOf(verdicts: Iterable<Verdict>): Verdict {
   const found = new Set(verdicts);
   if (found.has('violated')) return 'violated';
   return found.has('undetermined') ? 'undetermined' : 'proved';
+}
+
+/** Whether a finding breaks nothing, and has something to say all the same. */
+export function isRemark({ verdict, remedy }: Pick<Finding, 'verdict' | 'remedy'>): boolean {
+  return verdict === 'proved' && remedy !== '';
 }

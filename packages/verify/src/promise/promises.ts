@@ -4,6 +4,7 @@ import { endpointSubnetsHoldOnlyEndpoints } from './endpoint-subnets-hold-only-e
 import { everyExitIsInspected } from './every-exit-is-inspected';
 import type { Evidence } from './evidence';
 import type { Finding, PromiseId } from './finding';
+import { firewallPolicyMeansWhatItSays } from './firewall-policy-means-what-it-says';
 import { noHopLeavesItsZone } from './no-hop-leaves-its-zone';
 import { noRouteLoopsOrBlackholes } from './no-route-loops-or-blackholes';
 import { repliesUseTheSameEndpoint } from './replies-use-the-same-endpoint';
@@ -17,6 +18,7 @@ const JUDGES: Readonly<Record<PromiseId, (evidence: Evidence) => readonly Findin
   'no-route-loops-or-blackholes': noRouteLoopsOrBlackholes,
   'dns-is-filtered': dnsIsFiltered,
   'acls-permit-declared-flows': aclsPermitDeclaredFlows,
+  'firewall-policy-means-what-it-says': firewallPolicyMeansWhatItSays,
 };
 
 /** All promises that are judged, in the order of reports. */

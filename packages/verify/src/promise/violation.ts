@@ -67,7 +67,11 @@ export function proof(
 
 /** The construct that emitted a subject. */
 export function constructPathOf(graph: VpcGraph, subject: Key): { constructPath?: string } {
-  const node = graph.subnets.get(subject) ?? graph.vpcs.get(subject);
+  const node =
+    graph.subnets.get(subject) ??
+    graph.vpcs.get(subject) ??
+    graph.firewallPolicies.get(subject) ??
+    graph.firewallEndpoints.get(subject);
   return node?.constructPath === undefined ? {} : { constructPath: node.constructPath };
 }
 

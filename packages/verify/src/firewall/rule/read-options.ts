@@ -9,7 +9,7 @@ import { optionText, unmodelledCondition } from './unmodelled-condition';
 export interface ReadOptions {
   readonly conditions: readonly Condition[];
   readonly names: readonly NameTests[];
-  /** Whether it asks more than its header does; a rule that does not is judged once for each direction. */
+  /** Whether it asks more than headers of IP tell; a rule that does not is judged once for each direction. */
   readonly isConditional: boolean;
   /** What of it is not modelled, as it is written. */
   readonly unmodelled: readonly string[];
@@ -71,7 +71,7 @@ export function readOptions(options: readonly RuleOption[]): ReadOptions {
   return {
     conditions: [...conditions, ...names.map(nameCondition)],
     names,
-    isConditional: asking.length > 0,
+    isConditional: asking.some(({ keyword }) => keyword !== 'ip_proto'),
     unmodelled: [...unmodelled, ...drafts.flatMap((draft) => draft.unmodelled ?? [])],
   };
 }

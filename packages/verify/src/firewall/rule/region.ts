@@ -29,6 +29,16 @@ export function regionOf(graph: VpcGraph, placed: readonly PlacedBlock[]): Regio
   };
 }
 
+/** Whether a region has any address of a family. */
+export function holdsFamily({ addresses, rest }: Region, family: AddressFamily): Match {
+  const isThere =
+    !addresses.intersection(EVERYTHING[family]).isEmpty ||
+    rest.some((placed) => 'family' in placed && placed.family === family);
+  if (isThere) return MATCH;
+  const [hidden] = rest.flatMap((placed) => (placed.kind === 'unknown' ? [placed.reason] : []));
+  return hidden === undefined ? NO_MATCH : unsure(`an address block is not known: ${hidden}`);
+}
+
 /** Whether an address is in a region, wherever it is. */
 export function isWithin(graph: VpcGraph, at: Whereabouts, { addresses, isWhole, rest }: Region): Match {
   const unknownBlock = rest.find((placed) => placed.kind === 'unknown');
