@@ -60,13 +60,6 @@ export const acceptsNothing = (text: string): Problem => ({
   remedy: 'write the address of a gateway endpoint, transit gateway, peering connection or the like',
 });
 
-export const nameHasNoAddress = (name: string): Problem => ({
-  code: 'CLI108',
-  path: '--to',
-  message: `${quote(name)} is a name, and routes know addresses alone`,
-  remedy: 'write an address that it resolves to, as `dig +short` prints them',
-});
-
 export const noDestination = (text: string): Problem => ({
   code: 'CLI109',
   path: '--to',

@@ -100,7 +100,7 @@ function addVerify(program: Command, io: EgressIo, finish: Finish): void {
 function addExplain(program: Command, io: EgressIo, finish: Finish): void {
   program
     .command('explain')
-    .description('Follow one flow out and back, hop by hop.')
+    .description('Follow one flow out and back, hop by hop, and ask the firewall about it.')
     .argument('<input>', 'what Terraform places')
     .requiredOption(
       '--from <source>',
@@ -108,8 +108,10 @@ function addExplain(program: Command, io: EgressIo, finish: Finish): void {
     )
     .requiredOption(
       '--to <destination>',
-      '<IP address>[:port][/tcp|udp|icmp]; TCP and port 443 where nothing is said',
+      '<IP address or name>[:port][/tcp|udp|icmp]; TCP and port 443 where nothing is said',
     )
+    .option('--name <name>', 'server name of TLS or Host of HTTP that the client claims at an address')
+    .option('--country <code>', 'country of the destination, where a rule of the firewall asks for it')
     .addOption(formatOption())
     .addHelpText(
       'after',
@@ -119,6 +121,7 @@ function addExplain(program: Command, io: EgressIo, finish: Finish): void {
         'Status: 0 the input tells what becomes of the flow, 2 it does not, 3 an input or the call is unusable.',
         '',
         'Example: egress explain cdktf.out/stacks/dev --from 10.0.0.10 --to 8.8.8.8:443/tcp',
+        'Example: egress explain cdktf.out/stacks/dev --from 10.0.0.10 --to ipinfo.io',
       ),
     )
     .action((name: string, call: ExplainCall) =>

@@ -66,14 +66,14 @@ it('gains the ways past the firewall, and loses those through it', async () => {
 it('gains a rule of the firewall', async () => {
   const { gained, lost } = await told(({ resource }) => {
     const rules_source = { rules_string: 'pass tcp any any -> any 25 (sid:99;)' };
-    resource['aws_networkfirewall_rule_group'] = {
-      mail: { type: 'STATEFUL', capacity: 10, rule_group: { rules_source } },
-    };
+    const groups = resource['aws_networkfirewall_rule_group'] ?? {};
+    groups['mail'] = { type: 'STATEFUL', capacity: 10, rule_group: { rules_source } };
     const policy = named(resource, 'aws_networkfirewall_firewall_policy', 'policy');
     const body = policy['firewall_policy'] as Record<string, unknown>;
-    body['stateful_rule_group_reference'] = [
-      { priority: 1, resource_arn: '${aws_networkfirewall_rule_group.mail.arn}' },
-    ];
+    (body['stateful_rule_group_reference'] as object[]).push({
+      priority: 200,
+      resource_arn: '${aws_networkfirewall_rule_group.mail.arn}',
+    });
   });
   expect(gained.statements).toEqual([
     expect.objectContaining({ aspect: 'stateful rules', statement: 'pass tcp any any -> any 25' }),

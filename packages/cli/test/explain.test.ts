@@ -19,7 +19,7 @@ async function told(line: string): Promise<Told> {
 }
 
 it('follows a flow out and back, step by step', async () => {
-  const words = ['explain', join(EXAMPLES, 'inspected'), '--from', '10.0.0.20', '--to', '8.8.8.8:443/tcp'];
+  const words = ['explain', join(EXAMPLES, 'inspected'), '--from', '10.0.0.20', '--to', 'ipinfo.io'];
   const { status, out, err } = await egress(words);
   expect({ status, err }).toEqual({ status: 0, err: '' });
   expect(out).toMatchSnapshot();
@@ -120,10 +120,8 @@ it('what the input does not tell gives 2, and why', async () => {
 });
 
 it.each([
-  [
-    '--from 10.0.0.20 --to pypi.org:443',
-    '--to: `pypi.org` is a name, and routes know addresses alone; write an address',
-  ],
+  ['--from 10.0.0.20 --to -pypi.org-!', '[CLI109]'],
+  ['--from 10.0.0.20 --to 8.8.8.8/icmp --country USA', '--country: `USA` is not'],
   ['--from 10.0.0.20 --to 8.8.8.256', '--to: `8.8.8.256` is not `<address>[:port]'],
   ['--from 10.0.0.20 --to 8.8.8.8:http', '--to: `8.8.8.8:http` is not `<address>[:port]'],
   ['--from 10.0.0.20 --to 8.8.8.8:443/gre', '[CLI109]'],
@@ -171,4 +169,29 @@ it('lists the routes that lose the flow to a longer prefix', async () => {
   expect(out).toContain(
     '  routes that do not take it\n    `aws_route_table.a-protected`  `0.0.0.0/0`  `aws_route.a-protected`  [MORE_SPECIFIC_ROUTE]\n',
   );
+});
+
+describe('the firewall', () => {
+  const firewall = async (line: string) => {
+    write('cdk.tf.json', world());
+    const { status, out } = await call(`explain @cdk.tf.json --from 10.0.0.20 ${line} --format json`);
+    const told = JSON.parse(out) as { firewall: readonly { verdict: string; rule?: string }[] };
+    return [status, ...told.firewall.map(({ verdict, rule }) => `${verdict} ${rule ?? ''}`.trim())];
+  };
+  const PASS = 'pass `aws_networkfirewall_rule_group.rules` line 1 (ipinfo)';
+
+  it.each([
+    ['passes a name', '--to ipinfo.io', [0, PASS]],
+    ['passes a name at an address', '--to 34.117.59.81 --name ipinfo.io', [0, PASS]],
+    ['drops another name', '--to example.com', [0, 'drop']],
+    ['drops the name over HTTP', '--to ipinfo.io:80', [0, 'drop']],
+    [
+      'rejects another port',
+      '--to ipinfo.io:22',
+      [0, 'reject `aws_networkfirewall_rule_group.rules` line 2 (no rule)'],
+    ],
+    ['cannot tell of a name that nobody says', '--to 34.117.59.81', [2, 'undetermined']],
+  ])('%s', async (_, line, expected) => {
+    expect(await firewall(line)).toEqual(expected);
+  });
 });

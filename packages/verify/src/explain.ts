@@ -8,6 +8,7 @@ import {
 } from '@inspected-egress/cidr';
 import { throwProblems } from '@inspected-egress/problem';
 import { judgeEnd, type Outcome } from './explain-end';
+import { askFirewalls, type FirewallStep, type FlowClaims } from './explain-firewall';
 import { heldBack, senderDenies, sendersOf } from './explain-senders';
 import type { Key } from './graph/key';
 import { valueOf } from './graph/known';
@@ -16,6 +17,8 @@ import { noSuchDestination, noSuchPort, noSuchSource, severalSources, twoFamilie
 import { listCrossings, type DeclaredFlow } from './walk/acl-crossings';
 import { judgeCrossing } from './walk/acl-verdict';
 import { judgeRequest, type GroupedWorkload } from './walk/interface-filters';
+import { describeDestinations } from './walk/internet';
+import { mergeTraces } from './walk/merge-traces';
 import { listOtherRoutes, type OtherRoute } from './walk/other-routes';
 import type { ReachabilityCode } from './walk/reachability-code';
 import { tellBack, tellOut, type Step } from './walk/tell-steps';
@@ -25,10 +28,12 @@ import type { Disposition, Trace } from './walk/trace';
 export interface ExplainQuery {
   /** Address of a subnet's resource, or an IP address in a subnet. */
   readonly from: string;
-  /** An IP address; whoever asks for a name resolves it first. */
+  /** An IP address, or a name: then any public address, and most of them go the way that is told. */
   readonly to: string;
   /** @default - TCP to port 443 */
   readonly flow?: DeclaredFlow;
+  /** What a firewall may ask of the flow beside its header. @default - what `to` tells */
+  readonly claims?: FlowClaims;
 }
 
 /** What becomes of one flow. */
@@ -48,30 +53,39 @@ export interface Explanation {
   readonly others: readonly OtherRoute[];
   /** What else may be, as the input does not tell. */
   readonly doubts: readonly string[];
+  /** What the firewall says behind each endpoint on the way out, in order; the way is told as if all of them let it pass. */
+  readonly firewall: readonly FirewallStep[];
 }
 
 /**
- * Follows one flow out and back, step by step. What a firewall says of the flow is not asked: see the policy.
+ * Follows one flow out and back, step by step, and asks every firewall on the way out about it.
  *
  * @throws PlanError VFY472 to VFY476 when there is no such source, destination or port
  */
 export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
   const flow = query.flow ?? { protocol: 'tcp', port: 443 };
   const { from, destination } = readQuery(graph, query, flow);
-  const parts = traceSubnet(graph, from, destination.family, AddressSet.of([destination]));
-  const [trace] = parts.filter(({ only }) => only === undefined);
+  const parts =
+    destination === undefined
+      ? mergeTraces(traceSubnet(graph, from, familiesOf(graph, from)[0] ?? 4))
+      : traceSubnet(graph, from, destination.family, AddressSet.of([destination]));
+  const [trace, ...rest] = parts
+    .filter(({ only }) => only === undefined)
+    .sort((a, b) => Number(b.destinations.size - a.destinations.size));
   if (trace === undefined) throw new Error('the parts of a class are the class');
-  const doubts = parts.flatMap(({ only, out }) =>
-    only === undefined
-      ? []
-      : [`if it is of ${only}, it ${out.disposition} by \`${out.hops.at(-1)?.key ?? from}\``],
-  );
-  const packet = packetText(query.from, formatAddress(destination), flow);
+  const doubts = [
+    ...rest.map((part) =>
+      otherwise(`\`${query.to}\` is at ${describeDestinations(part.destinations)}`, part),
+    ),
+    ...parts.flatMap((part) => (part.only === undefined ? [] : [otherwise(`it is of ${part.only}`, part)])),
+  ];
+  const to = destination === undefined ? query.to : formatAddress(destination);
+  const packet = packetText(query.from, to, flow);
   const senders = sendersOf(graph, from, query.from);
   const { reason, code, disposition } = judge(graph, trace, flow, senders);
   return {
     from,
-    destination: formatAddress(destination),
+    destination: to,
     flow,
     disposition,
     ...(code === undefined ? {} : { code }),
@@ -80,10 +94,22 @@ export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
     ...(trace.back === undefined
       ? {}
       : { back: tellBack(trace.back, trace.out.hops), backDisposition: trace.back.disposition }),
-    // Behind NAT64 tables see another address.
-    others: trace.family === 6 && passesNat(trace) ? [] : listOtherRoutes(graph, trace.out, destination),
+    // Behind NAT64 tables see another address, and a name may be at any.
+    others:
+      destination === undefined || (trace.family === 6 && passesNat(trace))
+        ? []
+        : listOtherRoutes(graph, trace.out, destination),
     doubts: [...doubts, ...heldBack(graph, trace, flow, senders, disposition)],
+    firewall: askFirewalls(graph, trace, flow, {
+      sender: query.from,
+      ...(destination === undefined ? { name: query.to } : {}),
+      ...query.claims,
+    }),
   };
+}
+
+function otherwise(condition: string, { from, out }: Trace): string {
+  return `if ${condition}, it ${out.disposition} by \`${out.hops.at(-1)?.key ?? from}\``;
 }
 
 function packetText(from: string, destination: string, flow: DeclaredFlow): string {
@@ -131,22 +157,28 @@ function readQuery(
   graph: VpcGraph,
   { from, to }: ExplainQuery,
   flow: DeclaredFlow,
-): { from: Key; destination: Address } {
+): { from: Key; destination: Address | undefined } {
   const [source, ...others] = sourcesOf(graph, from);
   const isAddress = findAddressProblem(to, '') === undefined;
   const port = 'port' in flow ? flow.port : 1;
   throwProblems('question', [
     ...(source === undefined ? [noSuchSource('from', from)] : []),
     ...(others.length > 0 ? [severalSources('from', from, [source ?? '', ...others])] : []),
-    ...(isAddress ? [] : [noSuchDestination('to', to)]),
+    ...(isAddress || isHostName(to) ? [] : [noSuchDestination('to', to)]),
     ...(Number.isInteger(port) && port >= 1 && port <= 65535 ? [] : [noSuchPort('flow.port', port)]),
   ]);
-  const destination = parseAddress(to, 'to');
   const key = source ?? '';
+  if (!isAddress) return { from: key, destination: undefined };
+  const destination = parseAddress(to, 'to');
   const isReachable = from.includes(':') === to.includes(':') || graph.subnets.has(from);
   if (!isReachable || !familiesOf(graph, key).includes(destination.family))
     throwProblems('question', [twoFamilies('to', from, to)]);
   return { from: key, destination };
+}
+
+/** A name of DNS, and not an address that was mistyped: its last label holds a letter. */
+function isHostName(text: string): boolean {
+  return /^(?=.{1,253}$)(?:[\w-]{1,63}\.)*[\w-]*[a-z][\w-]*\.?$/i.test(text);
 }
 
 /** Subnets that an address is in; two VPCs may have the same blocks. */

@@ -12,6 +12,7 @@ export {
   type WayChange,
 } from './diff/difference';
 export { explain, type ExplainQuery, type Explanation } from './explain';
+export type { FirewallStep, FlowClaims } from './explain-firewall';
 export type { FirewallFlow, FlowApplication } from './firewall/firewall-flow';
 export { judgeFlow, type FirewallVerdict } from './firewall/judge-flow';
 export type { Key } from './graph/key';

@@ -1,6 +1,13 @@
-import { explain as follow, type Explanation } from '@inspected-egress/verify';
+import { throwProblems } from '@inspected-egress/problem';
+import {
+  explain as follow,
+  type Explanation,
+  type FirewallStep,
+  type FlowClaims,
+} from '@inspected-egress/verify';
 import { findSource } from '../explain-query/find-source';
 import { readDestination } from '../explain-query/read-destination';
+import { findCountryProblem } from '../flows/country';
 import { relocated } from '../inputs/in-file';
 import type { EgressIo } from '../io';
 import { printJson, printLines } from '../outputs/print';
@@ -14,20 +21,34 @@ export interface ExplainCall {
   readonly format: 'text' | 'json';
   readonly from: string;
   readonly to: string;
+  readonly name?: string;
+  readonly country?: string;
 }
 
-/** Status 0 when the input tells what becomes of the flow and of the replies, otherwise 2. */
+/** Status 0 when the input tells what becomes of the flow, in the network and in every firewall, and of the replies; otherwise 2. */
 export async function explain(name: string, call: ExplainCall, io: EgressIo): Promise<number> {
   const destination = readDestination(call.to);
   const { input, estate, graph } = await readGraphInput(name, openEstates(io));
   const explanation = relocated(
     (problem) => ({ ...problem, file: input, path: FLAGS[problem.path] ?? problem.path }),
-    () => follow(graph, { from: findSource(graph, estate, call.from), ...destination }),
+    () =>
+      follow(graph, { from: findSource(graph, estate, call.from), ...destination, claims: claimsOf(call) }),
   );
   const path = graph.subnets.get(explanation.from)?.constructPath;
   if (call.format === 'json') printJson(io.stdout, { input, ...plain(explanation) });
   else printLines(io.stdout, describe(explanation, path));
-  return [explanation.disposition, explanation.backDisposition].includes('undetermined') ? 2 : 0;
+  const { disposition, backDisposition, firewall } = explanation;
+  const answers = [disposition, backDisposition, ...firewall.map(({ verdict }) => verdict)];
+  return answers.includes('undetermined') ? 2 : 0;
+}
+
+function claimsOf({ name, country }: ExplainCall): FlowClaims {
+  const problem = country === undefined ? undefined : findCountryProblem(country);
+  throwProblems('flow', problem === undefined ? [] : [{ ...problem, path: '--country' }]);
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(country === undefined ? {} : { country }),
+  };
 }
 
 const FLAGS: Readonly<Record<string, string>> = { from: '--from', to: '--to', 'flow.port': '--to' };
@@ -41,8 +62,8 @@ function plain({ out, back, ...explanation }: Explanation) {
 }
 
 function describe(explanation: Explanation, constructPath: string | undefined): readonly string[] {
-  const { from, destination, flow, disposition, code, reason, out, back, backDisposition, others, doubts } =
-    explanation;
+  const { from, destination, flow, disposition, code, reason } = explanation;
+  const { out, back, backDisposition, others, doubts, firewall } = explanation;
   const what = 'port' in flow ? `${flow.protocol.toUpperCase()} to port ${flow.port}` : 'ICMP echo';
   return [
     `from \`${from}\`${constructPath === undefined ? '' : `, construct \`${constructPath}\``}`,
@@ -60,5 +81,15 @@ function describe(explanation: Explanation, constructPath: string | undefined): 
     ),
     ...(doubts.length === 0 ? [] : ['  unless']),
     ...doubts.map((doubt) => `    ${doubt}`),
+    ...firewall.flatMap(describeFirewall),
+  ];
+}
+
+/** What the firewall makes of the flow is the last word. */
+function describeFirewall({ endpoint, verdict, because, code, remarks }: FirewallStep): readonly string[] {
+  return [
+    `  firewall \`${endpoint}\`: ${verdict}${code === undefined ? '' : ` [${code}]`}`,
+    `    because ${because}`,
+    ...remarks.map((remark) => `    but ${remark}`),
   ];
 }

@@ -1,7 +1,7 @@
 import { isIP } from 'node:net';
 import { PlanError, type Problem } from '@inspected-egress/problem';
 import type { DeclaredFlow } from '@inspected-egress/verify';
-import { nameHasNoAddress, noDestination, notOfProtocol } from '../errors';
+import { noDestination, notOfProtocol } from '../errors';
 
 export interface ExplainedDestination {
   readonly to: string;
@@ -14,9 +14,9 @@ const FORM =
 const DEFAULT_PORT = 443;
 
 /**
- * Reads `<address>[:port][/tcp|udp|icmp]`.
+ * Reads `<address or name>[:port][/tcp|udp|icmp]`.
  * @default - TCP, and port 443
- * @throws PlanError CLI108 for a name, CLI109 for what is neither, CLI131 for a port of ICMP
+ * @throws PlanError CLI109 for what is neither, CLI131 for a port of ICMP
  */
 export function readDestination(text: string): ExplainedDestination {
   const isBareIpv6 = isIP(text.split('/')[0] ?? '') === 6;
@@ -27,7 +27,7 @@ export function readDestination(text: string): ExplainedDestination {
   const to = bare ?? groups?.['bracketed'] ?? groups?.['bare'] ?? '';
   const port = bare === undefined ? groups?.['port'] : undefined;
   const protocol = (bare === undefined ? groups?.['protocol'] : protocolOfBare) ?? 'tcp';
-  if (isIP(to) === 0) refuse(isName(to) ? nameHasNoAddress(to) : noDestination(text));
+  if (isIP(to) === 0 && !isName(to)) refuse(noDestination(text));
   if (protocol === 'icmp') {
     if (port !== undefined) refuse(notOfProtocol('--to', 'port', protocol));
     return { to, flow: { protocol } };

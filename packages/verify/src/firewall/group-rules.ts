@@ -8,7 +8,7 @@ import { prepareRule, type FirewallRule, type RuleNames } from './firewall-rule'
 import { ruleText } from './five-tuple';
 import type { OpaqueRules } from './opaque-rules';
 import { ruleLines } from './rule/rule-lines';
-import { parseRule, RULE_ACTIONS, type RuleAction } from './rule/suricata-rule';
+import { parseRule, RULE_ACTIONS, type RuleAction, type SuricataRule } from './rule/suricata-rule';
 import { ruleNames } from './rule-names';
 
 /** Rules that are tried one after the other, as far as they can be read. */
@@ -96,9 +96,19 @@ function readOne(
   group: Key,
 ): readonly RuleStep[] {
   const rule = parseRule(text);
-  if (!('unreadable' in rule)) return [prepareRule(graph, rule, names, { origin, group })];
+  if (!('unreadable' in rule)) {
+    const said = messageOf(rule);
+    const told = said === undefined ? origin : `${origin} (${said})`;
+    return [prepareRule(graph, rule, names, { origin: told, group })];
+  }
   const { action, unreadable } = rule;
   return [{ ...opaque(origin, group, unreadable), ...(action && { actions: [action] }) }];
+}
+
+/** What a rule writes to the log, where it is plain text and short. */
+function messageOf({ options }: SuricataRule): string | undefined {
+  const value = options.find(({ keyword }) => keyword === 'msg')?.value ?? '';
+  return /^"([\w .,:/-]{1,60})"$/.exec(value)?.[1];
 }
 
 export function opaque(origin: string, group: Key | undefined, because: string): OpaqueRules {

@@ -12,7 +12,7 @@ export interface FirewallVerdict {
   readonly verdict: 'pass' | 'drop' | 'reject' | 'undetermined';
   /** One line; no capital first letter, no final period. */
   readonly because: string;
-  /** Rule group and line that decide, in backticks; absent when no rule does, or it is not determined which. */
+  /** Rule group, line and message of the rule that decides; absent when none does, or it is not determined which. */
   readonly rule?: string;
   /** Of a flow that does not pass, that it ends before a request is sent. */
   readonly lostAt?: 'handshake';

@@ -32,6 +32,10 @@ export function readFirewall(graph: VpcGraph, endpoint: Key): Known<ReadFirewall
 export function readPolicyOf(graph: VpcGraph, key: Key, vpc: Known<Key>): Known<ReadFirewall> {
   const policy = graph.firewallPolicies.get(key);
   if (policy === undefined) return unknown(`the policy \`${key}\` is not in the input`);
+  const { statelessDefaultActions: said, ruleOrder } = policy;
+  // What AWS asks for is missing: the input names the policy, and does not show it.
+  if (said.is === 'unknown' && ruleOrder.is === 'unknown')
+    return unknown(`what the policy \`${key}\` says is not known: ${said.reason}`);
   return known({
     policy: key,
     stateless: readStatelessEngine(graph, policy),

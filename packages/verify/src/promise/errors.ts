@@ -19,8 +19,8 @@ export const noSuchSource = (path: string, text: string): Problem => ({
 export const noSuchDestination = (path: string, text: string): Problem => ({
   code: 'VFY473',
   path,
-  message: `\`${text}\` is no IP address`,
-  remedy: 'write the address that the name resolves to, as in `8.8.8.8`',
+  message: `\`${text}\` is neither an IP address nor a name`,
+  remedy: 'write an address as in `8.8.8.8`, or a name as in `example.com`',
 });
 
 export const noSuchPort = (path: string, value: number): Problem => ({

@@ -1,8 +1,9 @@
 import type { Key } from '../graph/key';
 import type { VpcGraph } from '../graph/vpc-graph';
 import type { DeclaredFlow } from '../walk/acl-crossings';
+import { mergeTraces } from '../walk/merge-traces';
 import { familiesOf, traceSubnet } from '../walk/trace-subnet';
-import { isSameWay, type Trace } from '../walk/trace';
+import type { Trace } from '../walk/trace';
 import { listAcceptedBypasses, type AcceptedBypass } from './accepted-bypass';
 import { judgeSubnets, type JudgedSubnet } from './judged-subnets';
 
@@ -47,25 +48,6 @@ export function gatherEvidence(graph: VpcGraph, options: VerifyOptions): Evidenc
   };
 }
 
-/** Two parts that go the same way are one: a reader wants to see ways. */
 function traceEverything(graph: VpcGraph, subnet: Key): readonly Trace[] {
-  const merged: Trace[] = [];
-  for (const trace of familiesOf(graph, subnet).flatMap((family) => traceSubnet(graph, subnet, family))) {
-    const index = merged.findIndex((one) => isSameStory(one, trace));
-    const found = merged[index];
-    if (found === undefined) merged.push(trace);
-    else merged[index] = { ...found, destinations: found.destinations.union(trace.destinations) };
-  }
-  return merged;
-}
-
-function isSameStory(a: Trace, b: Trace): boolean {
-  return (
-    a.family === b.family &&
-    a.only === b.only &&
-    a.except.join() === b.except.join() &&
-    a.out.reason === b.out.reason &&
-    isSameWay(a.out, b.out) &&
-    (a.back === undefined ? b.back === undefined : b.back !== undefined && isSameWay(a.back, b.back))
-  );
+  return mergeTraces(familiesOf(graph, subnet).flatMap((family) => traceSubnet(graph, subnet, family)));
 }

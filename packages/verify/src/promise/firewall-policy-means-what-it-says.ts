@@ -33,14 +33,16 @@ export function firewallPolicyMeansWhatItSays(evidence: Evidence): readonly Find
   const arrivals = allArrivals(evidence);
   const policies = listEnforced(graph, arrivals).flatMap((enforced) => findingsOf(enforced));
   const endpoints = [...new Set(arrivals.map(({ endpoint }) => endpoint))].sort();
+  const lost = unknownWays(evidence);
   const findings = [
     ...withoutRepeats(policies),
     ...endpoints.flatMap((key) => unreadOf(graph, key)),
-    ...(policies.length + endpoints.length > 0 ? unknownWays(evidence) : []),
+    ...lost.values(),
   ];
-  if (findings.length > 0 || traces.size === 0) return findings;
+  if (policies.length + endpoints.length > 0) return findings;
   const because = 'nothing that it sends passes a firewall endpoint, so no firewall policy has a say';
-  return [...traces.keys()].map((subnet) => proof(graph, PROMISE, 'VFY480', subnet, because));
+  const subnets = [...traces.keys()];
+  return subnets.map((subnet) => lost.get(subnet) ?? proof(graph, PROMISE, 'VFY480', subnet, because));
 }
 
 function findingsOf(enforced: EnforcedPolicy): readonly Finding[] {
@@ -101,20 +103,22 @@ function withoutRepeats(findings: readonly Finding[]): readonly Finding[] {
 }
 
 /** Packets whose way is not determined may come to a firewall too, from wherever they are. */
-function unknownWays({ graph, traces }: Evidence): readonly Finding[] {
-  return [...traces].flatMap(([subject, ways]): readonly Finding[] => {
+function unknownWays({ graph, traces }: Evidence): ReadonlyMap<Key, Finding> {
+  const found = new Map<Key, Finding>();
+  for (const [subject, ways] of traces) {
     const lost = ways.find(
       ({ out, except }) =>
         except.length > 0 ||
         (out.disposition === 'undetermined' && out.code !== 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'),
     );
-    if (lost === undefined) return [];
+    if (lost === undefined) continue;
     const reason = lost.out.disposition === 'undetermined' ? lost.out.reason : lost.except.join(', ');
     const remark = remarks.cannotTell(
       `which packets of it come to a firewall is not determined: ${reason ?? ''}`,
     );
-    return [{ ...remark, verdict: 'undetermined', subject, ...constructPathOf(graph, subject) }];
-  });
+    found.set(subject, { ...remark, verdict: 'undetermined', subject, ...constructPathOf(graph, subject) });
+  }
+  return found;
 }
 
 /** What is said of an endpoint behind which nothing can be read. */

@@ -1,8 +1,10 @@
 import { explain, type ExplainQuery } from '../../src/explain';
 import { ref } from '../support/estate-of';
 import { graphWith } from '../support/gateway-load-balancer';
+import type { FirewallWorld } from '../support/firewall-world';
 import { graphOf } from '../support/graph-of';
-import { AFTER_NAT, WITHOUT_NAT, changed } from '../support/topologies';
+import { enforced } from '../support/policy-world';
+import { AFTER_NAT, BEFORE_NAT, WITHOUT_NAT, changed } from '../support/topologies';
 
 const PING: ExplainQuery = { from: '10.1.3.10', to: '8.8.8.8', flow: { protocol: 'icmp' } };
 const ask = (rows: string, query: ExplainQuery = PING) => explain(graphOf(rows), query);
@@ -109,7 +111,7 @@ it('says what else may be', () => {
 it.each<[string, ExplainQuery]>([
   ['VFY472', { from: 'w-z', to: '8.8.8.8' }],
   ['VFY472', { from: '10.9.0.1', to: '8.8.8.8' }],
-  ['VFY473', { from: 'w-a', to: 'ipinfo.io' }],
+  ['VFY473', { from: 'w-a', to: '8.8.8.256' }],
   ['VFY474', { from: 'w-a', to: '8.8.8.8', flow: { protocol: 'tcp', port: 0 } }],
   ['VFY475', { from: '10.1.3.10', to: '2001:4860:4860::8888' }],
 ])('refuses a question that cannot be asked: %s', (code, query) => {
@@ -162,5 +164,81 @@ it('does not know whether anything has a public address in a subnet that other a
   expect(ask(shared)).toMatchObject({
     disposition: 'undetermined',
     code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
+  });
+});
+
+// Golden vectors of the same workshop: ping to the United States and HTTPS to one name, and nothing else.
+describe('ends with the verdict of the firewall', () => {
+  const HELLO = 'ssl_state:client_hello; tls.sni; content:"ipinfo.io"; startswith; nocase; endswith;';
+  const rules = (source = '$HOME_NET') => `
+    drop ip $HOME_NET any -> 109.169.203.90 any (msg:"geo by address"; flow:to_server; sid:2;)
+    pass icmp ${source} any -> $EXTERNAL_NET any (geoip:dst,US; sid:6;)
+    pass tls ${source} any -> $EXTERNAL_NET 443 (${HELLO} flow:to_server, established; msg:"ipinfo"; sid:7;)`;
+  const WORLD = { rules: rules(), homeNet: ['10.1.1.0/24', '10.1.2.0/24'] };
+  const NAMED = { name: 'ipinfo.io' };
+  const asked = (query: Partial<ExplainQuery>, world: FirewallWorld = WORLD, rows = AFTER_NAT) =>
+    explain(enforced(rows, world), {
+      from: '10.1.3.10',
+      to: '34.117.59.81',
+      claims: NAMED,
+      ...query,
+    }).firewall.map(({ endpoint, verdict, rule, code }) =>
+      [endpoint, verdict, rule?.replace(/^.*? line/, 'line') ?? code ?? 'by default'].join(' '),
+    );
+
+  it.each<[string, Partial<ExplainQuery>, string]>([
+    [
+      'G1: ping',
+      { to: '8.8.8.8', flow: { protocol: 'icmp' }, claims: { country: 'US' } },
+      'fw-a pass line 3',
+    ],
+    [
+      'G2: the name over HTTP',
+      { flow: { protocol: 'tcp', port: 80 } },
+      'fw-a drop FIREWALL_RULES_RESTRICTION',
+    ],
+    ['G3: the name over HTTPS', {}, 'fw-a pass line 4 (ipinfo)'],
+    ['G3 from the other zone', { from: '10.1.4.10' }, 'fw-b pass line 4 (ipinfo)'],
+    ['G6: the address that is denied', { to: '109.169.203.90' }, 'fw-a drop line 2 (geo by address)'],
+    ['another name', { claims: { name: 'example.com' } }, 'fw-a drop FIREWALL_RULES_RESTRICTION'],
+    [
+      'the name, which may be at the address that is denied',
+      { to: 'ipinfo.io', claims: {} },
+      'fw-a undetermined by default',
+    ],
+    ['a name that nobody tells', { claims: {} }, 'fw-a undetermined by default'],
+    [
+      'ping to a country that nobody tells',
+      { to: '8.8.8.8', flow: { protocol: 'icmp' } },
+      'fw-a undetermined by default',
+    ],
+  ])('%s', (_, query, verdict) => {
+    expect(asked(query)).toEqual([verdict]);
+  });
+
+  it('G4: rules by workload never match behind NAT, and do before it', () => {
+    const byWorkload = { ...WORLD, rules: rules('10.1.3.0/24') };
+    expect(asked({}, byWorkload)).toEqual(['fw-a drop FIREWALL_RULES_RESTRICTION']);
+    expect(asked({}, { ...byWorkload, homeNet: ['10.1.3.0/24'] }, BEFORE_NAT)).toEqual([
+      'fw-a pass line 4 (ipinfo)',
+    ]);
+  });
+
+  it('tells apart two workloads of a subnet where the firewall sees them', () => {
+    const world = { rules: rules('10.1.3.10/32'), homeNet: ['10.1.3.0/24'] };
+    expect(asked({}, world, BEFORE_NAT)).toEqual(['fw-a pass line 4 (ipinfo)']);
+    expect(asked({ from: '10.1.3.11' }, world, BEFORE_NAT)).toEqual(['fw-a drop FIREWALL_RULES_RESTRICTION']);
+    expect(asked({ from: 'w-a' }, world, BEFORE_NAT)).toEqual(['fw-a undetermined by default']);
+  });
+
+  it('says where the addresses of a name go different ways', () => {
+    const rows = changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > nat-a | 8.0.0.0/8 > igw');
+    const { doubts, disposition } = explain(enforced(rows, WORLD), { from: 'w-a', to: 'ipinfo.io' });
+    expect(disposition).toBe('exits-internet');
+    expect(doubts).toEqual(['if `ipinfo.io` is at `8.0.0.0/8`, it denied by `igw`']);
+  });
+
+  it('has nothing to say where no firewall is passed', () => {
+    expect(asked({}, WORLD, changed(AFTER_NAT, 'n-a: 0.0.0.0/0 > fw-a', 'n-a: 0.0.0.0/0 > igw'))).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import type { Route, RouteTargetKind } from '../../src/graph/route';
 import type { SecurityGroupPeer, SecurityGroupRule } from '../../src/graph/security-group';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
 import type { InputFile } from '../../src/read/input-file';
+import { policyAnswers, policyArn } from './policy-answers';
 
 const ACCOUNT = '123456789012';
 const ARN = `arn:aws:network-firewall:us-east-1:${ACCOUNT}:firewall/`;
@@ -48,6 +49,7 @@ export class AwsAnswers {
     this.tellGateways();
     this.tellInterfaces();
     this.tellFirewalls();
+    Object.assign(this.answers, policyAnswers(graph));
     this.tellNames();
   }
 
@@ -63,6 +65,7 @@ export class AwsAnswers {
     const { graph } = this;
     if (graph.vpcs.has(key)) return idOf('vpc-', key);
     if (graph.subnets.has(key)) return idOf('subnet-', key);
+    if (graph.firewallPolicies.has(key)) return policyArn(key);
     const endpoint = graph.firewallEndpoints.get(key);
     if (endpoint === undefined) return key;
     return valueOf(endpoint.product) === 'network-firewall'
@@ -389,7 +392,7 @@ export class AwsAnswers {
         Firewall: {
           FirewallName: plain(key),
           FirewallArn: `${ARN}${plain(key)}`,
-          FirewallPolicyArn: `${ARN.replace(/firewall\/$/, 'firewall-policy/')}p`,
+          FirewallPolicyArn: policyArn(valueOf(graph.firewalls.get(endpoint.firewall ?? '')?.policy) ?? 'p'),
           VpcId: idOf('vpc-', valueOf(vpc) ?? ''),
           SubnetMappings: [{ SubnetId, IPAddressType: (valueOf(ipAddressType) ?? 'ipv4').toUpperCase() }],
         },

@@ -5,6 +5,7 @@ import { verify } from '../../src/verify';
 import { ref } from '../support/estate-of';
 import { graphWith } from '../support/gateway-load-balancer';
 import { graphOf } from '../support/graph-of';
+import { enforced } from '../support/policy-world';
 import { AFTER_NAT, BEFORE_NAT, WITHOUT_NAT, changed } from '../support/topologies';
 
 /** How each code comes about: a world, and what says it there. */
@@ -42,6 +43,10 @@ function checked(code: ReachabilityCode, graph: () => VpcGraph): Told {
   return { code, by: 'a check', codes: () => verify(graph()).checks.map((one) => one.reachability) };
 }
 
+function inspected(code: ReachabilityCode, graph: () => VpcGraph): Told {
+  return { code, by: 'a firewall', codes: () => explain(graph(), QUERY).firewall.map((one) => one.code) };
+}
+
 const REGIONAL = changed(
   changed(BEFORE_NAT, 'nat nat-a n-a', 'nat nat-a regional table=r zones=us-east-1b'),
   'table n-a: 0.0.0.0/0 > igw',
@@ -71,6 +76,7 @@ export const TOLD: readonly Told[] = [
     'ENI_SOURCE_DEST_CHECK_RESTRICTION',
     `${changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > e')}\neni e n-a`,
   ),
+  inspected('FIREWALL_RULES_RESTRICTION', () => enforced(AFTER_NAT, { defaults: ['aws:drop_strict'] })),
   checked('GWLB_DESTINATION_PORT_RESTRICTION', () => graphWith({ [GROUP]: { port: 6082 } })),
   checked('GWLB_PROTOCOL_RESTRICTION', () => graphWith({ [GROUP]: { protocol: 'TCP' } })),
   beside(
@@ -105,6 +111,9 @@ export const TOLD: readonly Told[] = [
       ).findings.map((one) => one.reachability),
   },
   explained('NO_ROUTE_TO_DESTINATION', changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a:')),
+  inspected('PATH_THROUGH_GWLB_NOT_CHECKED', () =>
+    graphOf(changed(AFTER_NAT, 'endpoint fw-a f-a', 'endpoint fw-a f-a gwlb')),
+  ),
   explained(
     'PROTOCOL_RESTRICTION',
     `${changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > eigw')}\neigw eigw`,

@@ -60,7 +60,7 @@ function judgePriorities(
 ): readonly PolicyRemark[] {
   if (kind === 'stateful' && valueOf(ruleOrder) === 'DEFAULT_ACTION_ORDER') return [];
   const name = (use: FirewallRuleGroupUse | undefined) => `\`${valueOf(use?.ruleGroup) ?? 'a rule group'}\``;
-  const missing = uses.find(({ priority }) => priority === undefined);
+  const missing = uses.find(({ priority, ruleGroup }) => priority === undefined && ruleGroup.is === 'known');
   if (missing !== undefined)
     return [
       refuse(
