@@ -18,7 +18,7 @@ export function readFirewall(graph: VpcGraph, endpoint: Key): Known<ReadFirewall
   const node = graph.firewallEndpoints.get(endpoint);
   if (node === undefined) return unknown(`\`${endpoint}\` is not in the input`);
   if (node.product.is === 'unknown')
-    return unknown(`what is behind \`${endpoint}\` is not in the input: ${node.product.reason}`);
+    return unknown(`what is behind \`${endpoint}\` is not known: ${node.product.reason}`);
   if (node.product.value !== 'network-firewall')
     return unknown(`appliances are behind \`${endpoint}\`, and their rules are not in the input`);
   const firewall = node.firewall === undefined ? undefined : graph.firewalls.get(node.firewall);
