@@ -28,7 +28,7 @@ export interface FirewallVerdict {
  */
 export function judgeFlow(graph: VpcGraph, endpoint: Key, flow: FirewallFlow): FirewallVerdict {
   const firewall = readFirewall(graph, endpoint);
-  if (firewall.is === 'known') return judgeBy(firewall.value, flow);
+  if (firewall.is === 'known') return withRemarks(firewall.value, flow, judgeBy(firewall.value, flow));
   const { product } = graph.firewallEndpoints.get(endpoint) ?? {};
   const isOfAppliances = product?.is === 'known' && product.value === 'gateway-load-balancer';
   return {
@@ -67,22 +67,28 @@ export function judgeBy(
   const isOpened = judged.outcomes.some(({ lostAt }) => lostAt !== 'handshake');
   if (tlsInspection !== undefined && flow.protocol === 'tcp' && isOpened)
     doubt(tlsInspection, 'pass', 'drop');
-  return conclude(
-    outcomes,
-    doubts,
-    remarksOf(judged, judgeStateful(stateful, flow, { ...options, isCut: true })),
-  );
+  return conclude(outcomes, doubts, []);
 }
 
 function mayPass({ outcomes }: JudgedFlow): boolean {
   return outcomes.some(({ verdict }) => verdict === 'pass');
 }
 
-/** What becomes of the same request when it comes in several segments, as those of post-quantum clients do. */
-function remarksOf(whole: JudgedFlow, cut: JudgedFlow): readonly string[] {
-  if (!whole.outcomes.every(({ verdict }) => verdict === 'pass')) return [];
-  const loss = cut.outcomes.find(({ verdict }) => verdict !== 'pass');
-  return loss === undefined ? [] : [`of a request in several segments the first is lost: ${loss.because}`];
+/** With what becomes of the same request when it comes in several segments, as those of post-quantum clients do. */
+export function withRemarks(
+  { stateless, stateful }: ReadFirewall,
+  flow: FirewallFlow,
+  whole: FirewallVerdict,
+): FirewallVerdict {
+  if (whole.verdict !== 'pass' || flow.protocol !== 'tcp') return whole;
+  const isSeen = judgeStateless(stateless, flow, 'server').outcomes.every(
+    ({ action }) => action === 'forward',
+  );
+  if (!isSeen) return whole;
+  const { outcomes } = judgeStateful(stateful, flow, { isCut: true, isOfNoList: true });
+  const loss = outcomes.find(({ verdict }) => verdict !== 'pass');
+  if (loss === undefined) return whole;
+  return { ...whole, remarks: [`of a request in several segments the first is lost: ${loss.because}`] };
 }
 
 const MOST_DOUBTS = 2; // a reader asks for the first

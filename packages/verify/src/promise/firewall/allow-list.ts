@@ -1,5 +1,5 @@
 import type { FirewallFlow } from '../../firewall/firewall-flow';
-import { judgeBy } from '../../firewall/judge-flow';
+import { judgeBy, withRemarks } from '../../firewall/judge-flow';
 import type { ReadFirewall } from '../../firewall/read-firewall';
 import { applicationOf } from '../../firewall/rule/name-buffer';
 import * as remarks from '../firewall-findings';
@@ -79,7 +79,7 @@ export function judgeReach(
     if (name === undefined) continue;
     const flow: FirewallFlow = claimingFlow(stranger, pass, name);
     const what = `${WHAT[applicationOf(pass.buffer)]} to \`${name}\``;
-    const judged = judgeBy(read, flow, { isOfNoList: true });
+    const judged = withRemarks(read, flow, judgeBy(read, flow, { isOfNoList: true }));
     if (judged.lostAt === 'handshake')
       dead.push(violated(remarks.neverMatches(pass.rule.origin, what, judged.because), stranger, flow));
     const [loss] = judged.remarks;

@@ -24,23 +24,32 @@ export function allArrivals({ graph, traces }: Evidence): readonly Arrival[] {
 
 /** Every policy of the input: once for each VPC in which a firewall enforces it, or alone when none does. */
 export function listEnforced(graph: VpcGraph, arrivals: readonly Arrival[]): readonly EnforcedPolicy[] {
+  const firewallsOf = groupBy(graph.firewalls.values(), ({ policy }) => valueOf(policy));
+  const arrivalsAt = groupBy(arrivals, ({ endpoint }) => graph.firewallEndpoints.get(endpoint)?.firewall);
   return [...graph.firewallPolicies.values()].flatMap((policy) => {
-    const firewalls = [...graph.firewalls.values()].filter((one) => valueOf(one.policy) === policy.key);
-    const vpcs = new Map(firewalls.map(({ vpc }) => [valueOf(vpc), vpc]));
-    const places =
-      vpcs.size > 0 ? [...vpcs.values()] : [unknown('no firewall of the input enforces the policy')];
-    return places.flatMap((vpc): readonly EnforcedPolicy[] => {
+    const places = groupBy(firewallsOf.get(policy.key) ?? [], ({ vpc }) => valueOf(vpc));
+    if (places.size === 0) places.set(undefined, []);
+    return [...places.values()].flatMap((firewalls): readonly EnforcedPolicy[] => {
+      const vpc = firewalls[0]?.vpc ?? unknown('no firewall of the input enforces the policy');
       const read = readPolicyOf(graph, policy.key, vpc);
       if (read.is === 'unknown') return [];
-      const keys = new Set(
-        firewalls.filter((one) => valueOf(one.vpc) === valueOf(vpc)).map(({ key }) => key),
-      );
-      const own = arrivals.filter(({ endpoint }) =>
-        keys.has(graph.firewallEndpoints.get(endpoint)?.firewall ?? ''),
-      );
+      const own = firewalls.flatMap(({ key }) => arrivalsAt.get(key) ?? []);
       return [{ graph, policy, vpc, read: read.value, arrivals: own }];
     });
   });
+}
+
+function groupBy<T>(
+  items: Iterable<T>,
+  keyOf: (item: T) => Key | undefined,
+): Map<Key | undefined, readonly T[]> {
+  const groups = new Map<Key | undefined, T[]>();
+  for (const item of items) {
+    const group = groups.get(keyOf(item));
+    if (group === undefined) groups.set(keyOf(item), [item]);
+    else group.push(item);
+  }
+  return groups;
 }
 
 /** Arrivals with one source for each, as text; the order is that of arrivals. */

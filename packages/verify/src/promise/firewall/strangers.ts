@@ -54,12 +54,30 @@ export function listStrangers(enforced: EnforcedPolicy, rules: readonly Firewall
     const source = standIn(enforced);
     return [{ source, destination: pick(enforced, blocks, internet(source.family)), country }];
   }
-  return arrivals.map(({ source, destinations, from }) => ({
+  const strangers = arrivals.map(({ source, destinations, from }) => ({
     source,
     destination: pick(enforced, blocks, destinations),
     country,
     from,
   }));
+  return enforced.read.stateless.rules.length > 0 ? strangers : unlike(strangers, rules);
+}
+
+/** One of those that all rules treat alike, as far as addresses go. */
+function unlike(strangers: readonly Stranger[], rules: readonly FirewallRule[]): readonly Stranger[] {
+  const found = new Map<string, Stranger>();
+  for (const stranger of strangers) {
+    const there = destinationOf(stranger);
+    const answers = rules.flatMap(({ source, destination }) => [
+      source.match(stranger.source).is,
+      destination.match(stranger.source).is,
+      source.match(there).is,
+      destination.match(there).is,
+    ]);
+    const text = `${stranger.source.family} ${answers.join()}`;
+    if (!found.has(text)) found.set(text, stranger);
+  }
+  return [...found.values()];
 }
 
 function mentions({ said }: FirewallRule, country: string): boolean {
@@ -78,8 +96,8 @@ function pick({ graph }: EnforcedPolicy, blocks: readonly PlacedBlock[], destina
   const [best] = CANDIDATES.filter((address) => destinations.contains(address)).sort(
     (a, b) => count(a) - count(b),
   );
-  const [block] = destinations.toCidrBlocks();
   if (best !== undefined) return best;
+  const [block] = destinations.toCidrBlocks();
   if (block === undefined) throw new Error('a trace has destinations');
   return firstAddress(block);
 }
@@ -101,11 +119,7 @@ function standIn({ graph, policy, vpc }: EnforcedPolicy): Whereabouts {
 export function flowOf(stranger: Stranger, fields: Partial<FirewallFlow>): FirewallFlow {
   return {
     source: stranger.source,
-    destination: {
-      kind: 'addresses',
-      family: stranger.destination.family,
-      addresses: AddressSet.of([stranger.destination]),
-    },
+    destination: destinationOf(stranger),
     protocol: 'tcp',
     sni: null,
     host: null,
@@ -113,6 +127,10 @@ export function flowOf(stranger: Stranger, fields: Partial<FirewallFlow>): Firew
     country: stranger.country,
     ...fields,
   };
+}
+
+function destinationOf({ destination }: Stranger): Whereabouts {
+  return { kind: 'addresses', family: destination.family, addresses: AddressSet.of([destination]) };
 }
 
 export function echoOf(stranger: Stranger): FirewallFlow {
