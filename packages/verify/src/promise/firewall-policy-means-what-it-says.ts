@@ -107,12 +107,11 @@ function unknownWays({ graph, traces }: Evidence): ReadonlyMap<Key, Finding> {
   const found = new Map<Key, Finding>();
   for (const [subject, ways] of traces) {
     const lost = ways.find(
-      ({ out, except }) =>
-        except.length > 0 ||
-        (out.disposition === 'undetermined' && out.code !== 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS'),
+      ({ out }) => out.disposition === 'undetermined' && out.code !== 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS',
     );
-    if (lost === undefined) continue;
-    const reason = lost.out.disposition === 'undetermined' ? lost.out.reason : lost.except.join(', ');
+    const split = ways.find(({ except }) => except.length > 0);
+    if (lost === undefined && split === undefined) continue;
+    const reason = lost?.out.reason ?? split?.except.join(', ');
     const remark = remarks.cannotTell(
       `which packets of it come to a firewall is not determined: ${reason ?? ''}`,
     );

@@ -1,3 +1,4 @@
+import { known } from '../../src/graph/known';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
 import type { VerifyOptions } from '../../src/promise/evidence';
 import type { Finding } from '../../src/promise/finding';
@@ -10,16 +11,17 @@ const FIREWALL = 'aws_networkfirewall_firewall.fw';
 /** The rows of a network (see {@link graphOf}) whose endpoints are of a firewall with a policy. */
 export function enforced(rows: string, world: FirewallWorld): VpcGraph {
   const network = graphOf(rows);
-  const { firewalls, firewallPolicies, firewallRuleGroups, prefixLists, vpcs } = firewallGraph(world);
+  const { firewalls, firewallPolicies, firewallRuleGroups, prefixLists } = firewallGraph(world);
+  const here = [...firewalls].map(([key, node]) => [key, { ...node, vpc: known('v') }] as const);
   const endpoints = [...network.firewallEndpoints].map(
     ([key, node]) => [key, { ...node, firewall: FIREWALL }] as const,
   );
   return {
     ...network,
     firewallEndpoints: new Map(endpoints),
-    vpcs: new Map([...network.vpcs, ...vpcs]),
     prefixLists: new Map([...network.prefixLists, ...prefixLists]),
-    ...{ firewalls, firewallPolicies, firewallRuleGroups },
+    firewalls: new Map(here),
+    ...{ firewallPolicies, firewallRuleGroups },
   };
 }
 

@@ -5,11 +5,14 @@ import { readEstate } from '../../../src/read/read-estate';
 import { verdictOf } from '../../../src/report';
 import { verify } from '../../../src/verify';
 import { AwsAnswers } from '../../support/aws-answers';
-import { graphOf } from '../../support/graph-of';
+import { NAT, PASS } from '../../support/broken-policies';
+import { enforced } from '../../support/policy-world';
 import { AFTER_NAT } from '../../support/topologies';
 import { estateOfAnswers, SUBNET, tableOf, VPC } from './support/answer-of';
 
-const { answers: GOOD } = new AwsAnswers(graphOf(`${AFTER_NAT}\n instance i w-a\n instance k w-b`));
+const { answers: GOOD } = new AwsAnswers(
+  enforced(`${AFTER_NAT}\n instance i w-a\n instance k w-b`, { rules: PASS, homeNet: NAT }),
+);
 
 function filesOf(answers: Readonly<Record<string, unknown>>) {
   return Object.entries(answers).map(([name, json]) => ({
