@@ -45,6 +45,13 @@ it('a module, whose resources synthesized JSON does not show, leaves nothing pro
   expect(promises.filter(({ verdict }) => verdict !== 'undetermined')).toEqual([]);
 });
 
+it('a plan file is read as it is, and tells which instance an expression means', async () => {
+  const file = join(__dirname, '../../verify/test/read/fixtures/repeated.tfplan');
+  const { form, promises } = await told(file);
+  expect(form).toBe('plan');
+  expect(promises.filter(({ verdict }) => verdict === 'undetermined')).toEqual([]);
+});
+
 describe('the status', () => {
   it.each([
     ['0 when every promise is proved', undefined, '', 0],

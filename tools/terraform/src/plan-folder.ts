@@ -6,6 +6,7 @@ import { isObject, objectOf, type JsonObject } from './json';
 import { diagnosticsInLines, jsonLines } from './diagnostics';
 import { init, plan, PLAN_FILE, runTerraform } from './run-terraform';
 import { stepFailed } from './errors';
+import { startProvider, type RunningProvider } from './running-provider';
 import { inScratch, type Scratch } from './scratch';
 import { withZonesServer } from './zones-server';
 
@@ -33,15 +34,15 @@ export function withFolderPlanner<T>(
   return withZonesServer((ec2Endpoint) =>
     inScratch(terraform, undefined, async (base) => {
       base.write('main.tf', REQUIRED_PROVIDER);
-      let ready: Promise<void> | undefined;
+      let running: Promise<RunningProvider> | undefined;
       const inCopy = <U>(folder: string, use: (scratch: Scratch) => Promise<U>) =>
         inScratch(terraform, undefined, async (scratch) => {
-          await (ready ??= init(terraform, base, 'every world'));
+          const { env } = await (running ??= prepare(terraform, base));
           copyInto(scratch, folder, base, ec2Endpoint);
           await runTerraform(terraform, scratch, ['get']); // local modules; the provider is there
-          return use(scratch);
+          return use({ ...scratch, env: { ...scratch.env, ...env } });
         });
-      return work({
+      const planner: FolderPlanner = {
         plan: (folder) =>
           inCopy(folder, async (scratch) => ({
             json: (await plan(terraform, scratch, folder)).json,
@@ -58,9 +59,19 @@ export function withFolderPlanner<T>(
               throw stepFailed('test', folder, diagnosticsInLines(answer.stdout));
             return stateJson(state);
           }),
-      });
+      };
+      try {
+        return await work(planner);
+      } finally {
+        (await running)?.stop();
+      }
     }),
   );
+}
+
+async function prepare(terraform: Terraform, base: Scratch): Promise<RunningProvider> {
+  await init(terraform, base, 'every world');
+  return startProvider(base);
 }
 
 const REQUIRED_PROVIDER =
