@@ -24,7 +24,7 @@ function valuesIn(part: JsonValue | undefined): JsonObject {
   eachModule(own(part, 'root_module'), (module) => {
     for (const resource of arrayOf(own(module, 'resources'))) {
       const [address, index] = [own(resource, 'address'), own(resource, 'index')];
-      found.push([String(address), { index: index ?? null, values: own(resource, 'values') ?? null }]);
+      found.push([String(address), { index: index ?? null, values: own(resource, 'values') ?? {} }]);
     }
   });
   return Object.fromEntries(found.sort(([a], [b]) => (a < b ? -1 : 1)));

@@ -32,6 +32,11 @@ export interface ExpectedWorld {
    * @default - the plan tells all
    */
   readonly settled?: Expectation;
+  /**
+   * Of the plan file, in which every expression is shown in full.
+   * @default - as settled where there is that, otherwise as the plan
+   */
+  readonly file?: Expectation;
   /** Which endpoint AWS gives in each zone: by address of the firewall, then by zone, the address of its subnet. */
   readonly firewalls?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   readonly options?: VerifyOptions;

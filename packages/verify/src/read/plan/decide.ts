@@ -70,7 +70,7 @@ export function nounMatch(argument: string, type: string): number {
 }
 
 /** Where a firewall has one endpoint, whatever picks an endpoint picks this one. */
-function onlyEndpoint(
+export function onlyEndpoint(
   { firewalls, whole }: Candidates,
   argument: string | undefined,
   place: Place,

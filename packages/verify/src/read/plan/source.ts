@@ -1,10 +1,11 @@
 import { evaluateTerm } from '../expression/evaluate';
+import { FIREWALL_TYPE } from '../expression/firewall-endpoints';
 import { fieldOfTerm, itemsOfTerm, valueOf, type Term } from '../expression/term';
 import type { Resource } from '../estate';
 import { isArray, isObject, own, type JsonObject, type JsonValue } from '../json';
 import { known, reference, unknown, type Value } from '../value';
 import { addressesOf, candidatesOf } from './candidates';
-import { decide, isIdentity, nounMatch } from './decide';
+import { decide, isIdentity, nounMatch, onlyEndpoint } from './decide';
 import type { Place } from './plan-context';
 import { planScope } from './plan-scope';
 
@@ -13,7 +14,7 @@ export type Source =
   /** It does not say, or in a `dynamic` block. */
   | { readonly is: 'none' }
   /** In full. */
-  | { readonly is: 'term'; readonly term: Term }
+  | { readonly is: 'term'; readonly term: Term; readonly place?: Place }
   /** By what it refers to. */
   | { readonly is: 'references'; readonly references: JsonValue; readonly place: Place }
   | { readonly is: 'blocks'; readonly blocks: readonly JsonObject[]; readonly place: Place }
@@ -28,7 +29,7 @@ export function sourceOf(expression: JsonValue | undefined, place: Place): Sourc
   if (constant !== undefined) {
     // Only an expression in JSON has both, and then the constant is its text.
     const term = references === undefined ? known(constant) : evaluateTerm(constant, planScope(place));
-    return { is: 'term', term };
+    return { is: 'term', term, place };
   }
   if (isArray(references)) return { is: 'references', references, place };
   return { is: 'block', block: expression, place };
@@ -67,7 +68,7 @@ export function resolveSource(source: Source, argument: string): Value {
     case 'none':
       return unknown('it is known after apply');
     case 'term':
-      return valueOf(source.term);
+      return decideEndpoint(valueOf(source.term), argument, source.place);
     case 'references':
       return resolveReferences(source.references, argument, source.place);
     case 'leaves':
@@ -84,6 +85,19 @@ export function resolveSource(source: Source, argument: string): Value {
       );
     }
   }
+}
+
+/**
+ * What is made of the endpoints of one firewall, and of nothing else but subnets to tell them apart, is one of them: a
+ * route takes nothing else by this argument. Where there is one, it is that.
+ */
+function decideEndpoint(value: Value, argument: string, place: Place | undefined): Value {
+  if (value.kind !== 'unknown' || place === undefined) return value;
+  const types = value.references.map((address) => place.context.byAddress.get(address)?.type);
+  const firewalls = value.references.filter((_, index) => types[index] === FIREWALL_TYPE);
+  const isClear = types.every((type) => type === FIREWALL_TYPE || type === 'aws_subnet');
+  const none = { references: [], whole: [], doubts: [] };
+  return (isClear ? onlyEndpoint({ ...none, firewalls }, argument, place) : undefined) ?? value;
 }
 
 function resolveReferences(references: JsonValue, argument: string, place: Place): Value {
