@@ -83,9 +83,9 @@ export default [
       'no-restricted-syntax': [
         'error',
         {
-          selector: "MemberExpression[object.name='jest'][property.name!=/^(fn|spyOn|requireActual)$/]",
-          message:
-            'npm test runs many test files with the same modules, which jest can then neither mock nor reset',
+          selector:
+            "MemberExpression[object.name='jest'][property.name!=/^(fn|spyOn|requireActual|isolateModules)$/]",
+          message: 'npm test runs many test files with the same modules, which jest then cannot mock',
         },
       ],
     },

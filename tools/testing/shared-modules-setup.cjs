@@ -2,6 +2,15 @@
 const { createRequire } = require('node:module');
 
 jest.requireActual = require;
+jest.isolateModules = (use) => {
+  const loaded = { ...require.cache };
+  for (const file of Object.keys(loaded)) if (!file.includes('node_modules')) delete require.cache[file];
+  try {
+    use();
+  } finally {
+    Object.assign(require.cache, loaded);
+  }
+};
 
 // The same as in the jest preset: no stack traces for cdktf tokens, and no archiver.
 require('cdktf/lib/tokens/private/stack-trace').captureStackTrace = () => [];
