@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { readGraph } from '../../src/graph/read-graph';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
 import type { Estate, InputForm } from '../../src/read/estate';
+import { runs } from '../read/support/properties';
 import { estateOf, notKnown, ref, type Said } from '../support/estate-of';
 
 const TYPES = [
@@ -151,7 +152,7 @@ it('does not depend on the order of resources', () => {
         expect(entries(readGraph(other))).toEqual(entries(readGraph(one)));
       },
     ),
-    { numRuns: 100 },
+    runs(300),
   );
 });
 
@@ -162,7 +163,7 @@ it('has every resource once: described, harmless or not understood', () => {
       const found = [...graph.described, ...graph.harmless, ...graph.unmodelled.map(({ key }) => key)];
       expect(found.sort()).toEqual(one.resources.map((resource) => resource.address).sort());
     }),
-    { numRuns: 100 },
+    runs(300),
   );
 });
 
@@ -174,7 +175,7 @@ it('has every node at its own key, and the keys of every map in order', () => {
         expect([...nodes.keys()]).toEqual([...nodes.keys()].sort());
       }
     }),
-    { numRuns: 100 },
+    runs(300),
   );
 });
 
@@ -195,6 +196,6 @@ it('has a node for every table, ACL and group that it says is known', () => {
         if (vpc.is === 'known') expect(graph.vpcs.has(vpc.value)).toBe(true);
       }
     }),
-    { numRuns: 100 },
+    runs(300),
   );
 });

@@ -6,10 +6,11 @@ import { verify } from '../../src/verify';
 import { internet } from '../../src/walk/internet';
 import { wayText, type Trace } from '../../src/walk/trace';
 import { traceSubnet } from '../../src/walk/trace-subnet';
+import { runs } from '../read/support/properties';
 import { graphOf } from '../support/graph-of';
 import { Dice, senselessWorld } from '@inspected-egress/testing/worlds';
 
-const RUNS = { numRuns: 100 };
+const RUNS = runs(300);
 const worlds = fc.integer().map((seed) => ({ dice: new Dice(seed), rows: senselessWorld(new Dice(seed)) }));
 const families = fc.constantFrom(4 as const, 6 as const);
 const subnets = fc.constantFrom('s1', 's2', 's3', 's4', 's5', 's6');
