@@ -1,6 +1,8 @@
 import type { Finding } from '../promise/finding';
 import { isRemark } from '../promise/finding';
 import { compareKeys } from '../graph/compare-keys';
+import { valueOf } from '../graph/known';
+import type { VpcGraph } from '../graph/vpc-graph';
 import type { Check, CheckDescription, CheckRemark } from './check';
 import type { CheckSeverity } from './check-result';
 import { fromFindings } from './from-findings';
@@ -66,7 +68,7 @@ export const FIREWALL_POLICY_CHECKS: readonly Check[] = ABOUT_POLICIES.map(({ co
   ...check,
   promise: PROMISE,
   judge: ({ graph, findings }) => {
-    const all = findings.get(PROMISE) ?? [];
+    const all = (findings.get(PROMISE) ?? []).filter((finding) => !isOfAppliances(graph, finding));
     const own = all.filter(({ code }) => codes.includes(code) || OPEN.has(code));
     // Where no policy and no firewall is in the input, there is nothing to look at.
     const count = graph.firewallPolicies.size + all.filter(({ code }) => code === 'VFY495').length;
@@ -74,6 +76,11 @@ export const FIREWALL_POLICY_CHECKS: readonly Check[] = ABOUT_POLICIES.map(({ co
     return { count, remarks: [...remarks].sort((a, b) => compareKeys(a.code ?? '', b.code ?? '')) };
   },
 }));
+
+/** Appliances have rules of their own, which these checks are not about. */
+function isOfAppliances(graph: VpcGraph, { subject }: Finding): boolean {
+  return valueOf(graph.firewallEndpoints.get(subject)?.product) === 'gateway-load-balancer';
+}
 
 function toLesser({ subject, because, remedy, code }: Finding): CheckRemark {
   const severity = LESSER[code];

@@ -5,15 +5,26 @@ import { fromFindings } from './from-findings';
 
 /** An open gateway endpoint breaks the promise, and has a check of its own: V11. */
 const OPEN_GATEWAY_ENDPOINT = 'VFY403';
+const STATELESS_PASS = 'VFY489';
 
 export const everyExitPassesAnInspector: Check = {
   id: 'V01',
   severity: 'error',
-  title: 'packets to the public internet pass a firewall endpoint before any exit',
+  title: 'packets to the public internet pass a firewall endpoint before any exit, and its stateful rules',
   promise: 'every-exit-is-inspected',
   judge: ({ findings }) => {
     const { count, remarks } = fromFindings(findings.get('every-exit-is-inspected'));
-    return { count, remarks: remarks.filter(({ code }) => code !== OPEN_GATEWAY_ENDPOINT) };
+    // What stateless rules pass comes to a firewall, and no stateful rule sees it.
+    const unseen = findings
+      .get('firewall-policy-means-what-it-says')
+      ?.filter(({ code, verdict }) => code === STATELESS_PASS && verdict === 'violated');
+    return {
+      count,
+      remarks: [
+        ...remarks.filter(({ code }) => code !== OPEN_GATEWAY_ENDPOINT),
+        ...fromFindings(unseen).remarks,
+      ],
+    };
   },
 };
 

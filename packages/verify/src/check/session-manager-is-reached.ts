@@ -1,8 +1,11 @@
+import { judgeBy } from '../firewall/judge-flow';
+import { readFirewall, type ReadFirewall } from '../firewall/read-firewall';
 import type { InterfaceEndpoint } from '../graph/interface-endpoint';
 import type { Key } from '../graph/key';
-import { valueOf } from '../graph/known';
+import { valueOf, type Known } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
-import { endpointsOf, type Trace } from '../walk/trace';
+import { listArrivals, type Arrival } from '../walk/arrivals';
+import type { Trace } from '../walk/trace';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
 import { Strangers } from './strangers';
 
@@ -22,9 +25,10 @@ export const sessionManagerIsReached: Check = {
   judge: ({ graph, traces }) => {
     const offered = listOffered(graph);
     const strangers = new Strangers(graph);
+    const firewalls = new Firewalls(graph);
     return judgeEach(
       [...traces].filter(([subnet]) => holdsInstance(graph, subnet)),
-      ([subnet, ways]) => judge(graph, strangers, offered, subnet, ways),
+      ([subnet, ways]) => judge(firewalls, strangers, offered, subnet, ways),
     );
   },
 };
@@ -49,13 +53,13 @@ function serviceOf({ serviceName, privateDns }: InterfaceEndpoint): string | und
 }
 
 function judge(
-  graph: VpcGraph,
+  firewalls: Firewalls,
   strangers: Strangers,
   offered: ReadonlyMap<Key, ReadonlySet<string>>,
   subnet: Key,
   traces: readonly Trace[],
 ): CheckRemark | undefined {
-  const vpc = valueOf(graph.subnets.get(subnet)?.vpc) ?? '';
+  const vpc = valueOf(firewalls.graph.subnets.get(subnet)?.vpc) ?? '';
   const missing = SERVICES.filter((service) => offered.get(vpc)?.has(service) !== true);
   if (missing.length === 0) return undefined;
   const names = missing.map((service) => `\`${service}\``).join(' and ');
@@ -66,19 +70,80 @@ function judge(
   const open = traces.filter(({ out }) => leaves(out.disposition));
   if (open.length === 0)
     return broken(subnet, `\`${vpc}\` has no endpoint of ${names}, and nothing leaves this subnet`, remedy);
-  if (open.some(({ out }) => out.disposition === 'exits-internet' && endpointsOf(out).length === 0))
-    return undefined;
-  const [firewall] = open.flatMap(({ out }) => endpointsOf(out));
-  const reason =
-    firewall === undefined
-      ? 'where its packets go is not known'
-      : `whether \`${firewall}\` lets them pass is not known`;
+  const answers = open.map((trace) => reach(firewalls, trace, missing));
+  const lost = answers.find(({ is }) => is === 'lost');
+  if (answers.every(({ is }) => is === 'reached')) return undefined;
+  if (lost !== undefined && answers.every(({ is }) => is === 'lost'))
+    return broken(subnet, `\`${vpc}\` has no endpoint of ${names}, and ${lost.because}`, remedy);
+  const doubtful = answers.find(({ is }) => is === 'unknown') ?? lost;
   return undetermined(
     subnet,
-    `\`${vpc}\` has no endpoint of ${names} that is known to answer, and ${reason}`,
+    `\`${vpc}\` has no endpoint of ${names} that is known to answer, and ${doubtful?.because ?? ''}`,
   );
 }
 
 function leaves(disposition: Trace['out']['disposition']): boolean {
   return disposition.startsWith('exits') || disposition === 'undetermined';
+}
+
+interface Answer {
+  readonly is: 'reached' | 'lost' | 'unknown';
+  readonly because: string;
+}
+
+/** Whether requests to the services get through every firewall on a way. */
+function reach(firewalls: Firewalls, trace: Trace, services: readonly string[]): Answer {
+  const { out, from } = trace;
+  if (out.disposition !== 'exits-internet')
+    return unclear(
+      `what becomes of its packets is not known: ${out.reason ?? 'they leave for another network'}`,
+    );
+  const arrivals = listArrivals(firewalls.graph, trace);
+  const region = regionOf(firewalls.graph, from);
+  if (arrivals.length > 0 && region === undefined)
+    return unclear('the names of the services are not known, as the Region is not');
+  const answers = arrivals.flatMap((arrival) =>
+    services.map((service) => pass(firewalls, arrival, `${service}.${region ?? ''}.amazonaws.com`)),
+  );
+  const [worst] = ['lost', 'unknown'].flatMap((is) => answers.find((answer) => answer.is === is) ?? []);
+  return worst ?? REACHED;
+}
+
+const REACHED: Answer = { is: 'reached', because: '' };
+
+function unclear(because: string): Answer {
+  return { is: 'unknown', because };
+}
+
+function pass(firewalls: Firewalls, { endpoint, source, destinations }: Arrival, sni: string): Answer {
+  const read = firewalls.behind(endpoint);
+  if (read.is === 'unknown') return unclear(read.reason);
+  const destination = { kind: 'addresses', family: source.family, addresses: destinations } as const;
+  const flow = { source, destination, protocol: 'tcp', port: 443, application: 'tls', sni } as const;
+  const { verdict, because } = judgeBy(read.value, flow);
+  if (verdict === 'pass') return REACHED;
+  return verdict === 'undetermined'
+    ? unclear(`it is not known whether \`${endpoint}\` lets \`${sni}\` pass: ${because}`)
+    : { is: 'lost', because: `\`${endpoint}\` does not let \`${sni}\` pass: ${because}` };
+}
+
+/** What is behind the endpoints of a graph; the rules of a firewall are read once. */
+class Firewalls {
+  private readonly read = new Map<Key, Known<ReadFirewall>>();
+
+  constructor(readonly graph: VpcGraph) {}
+
+  behind(endpoint: Key): Known<ReadFirewall> {
+    const key = this.graph.firewallEndpoints.get(endpoint)?.firewall ?? endpoint;
+    const read = this.read.get(key) ?? readFirewall(this.graph, endpoint);
+    this.read.set(key, read);
+    return read;
+  }
+}
+
+/** Of the zone `us-east-1a` the Region `us-east-1`. */
+function regionOf(graph: VpcGraph, subnet: Key): string | undefined {
+  return /^([a-z]{2,3}(?:-[a-z]+)+-\d+)[a-z]$/.exec(
+    valueOf(graph.subnets.get(subnet)?.availabilityZone) ?? '',
+  )?.[1];
 }
