@@ -33,7 +33,7 @@ function tell(graph: VpcGraph): readonly string[] {
       ? 'none'
       : [
           ...way.hops.map(({ key, kind, subnet }) => {
-            const isZonal = kind === 'nat-gateway' || kind === 'firewall-endpoint';
+            const isZonal = ['nat-gateway', 'firewall-endpoint', 'network-interface'].includes(kind);
             return isZonal ? `${key} ${compareZones(graph, from, subnet ?? '')}` : key;
           }),
           way.disposition,
