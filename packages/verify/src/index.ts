@@ -14,6 +14,7 @@ export {
 export { explain, type ExplainQuery, type Explanation } from './explain';
 export type { FirewallStep, FlowClaims } from './explain-firewall';
 export type { FirewallFlow, FlowApplication } from './firewall/firewall-flow';
+export { readBackPolicy, type ReadBackNote, type ReadBackPolicy } from './firewall/read-back-policy';
 export { judgeFlow, type FirewallVerdict } from './firewall/judge-flow';
 export type { Key } from './graph/key';
 export { readGraph, type GraphOptions } from './graph/read-graph';

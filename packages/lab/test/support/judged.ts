@@ -9,10 +9,11 @@ import {
   type Whereabouts,
 } from '@inspected-egress/verify';
 import { replayPolicy, type CapturedFlow, type DefaultAction, type FlowVerdict } from '../../src/index';
+import { passesInActionOrder } from './action-order';
 import { COUNTRIES, HOME_NET } from './flows';
 import type { Attempt } from './policies';
 
-/** Rules in strict order, and what becomes of what they do not decide. */
+/** Rules, and what becomes of what they do not decide in strict order. */
 export interface JudgedRules {
   readonly ruleGroups: readonly string[];
   readonly defaultAction: DefaultAction;
@@ -20,7 +21,10 @@ export interface JudgedRules {
 
 export const IP_SETS = { FRIENDS: ['5.9.1.0/24', '2001:4860::/32'] };
 export const PORT_SETS = { WEB: ['80', '443'] };
+const VARIABLES = { ipSets: IP_SETS, portSets: PORT_SETS };
 const ENDPOINT = 'aws_networkfirewall_firewall.fw/aws_subnet.fw';
+
+type RuleOrder = 'STRICT_ORDER' | 'DEFAULT_ACTION_ORDER';
 
 export interface Judged {
   readonly rules: JudgedRules;
@@ -29,21 +33,49 @@ export interface Judged {
   readonly found: FlowVerdict;
 }
 
-/** What both say of each request. */
+/** What both say of each request in strict order. */
 export function judge(rules: JudgedRules, attempts: readonly Attempt[]): Judged[] {
-  const flows = attempts.map(
-    ({ client, server, request }, index): CapturedFlow => ({ name: `${index}`, client, server, request }),
-  );
   const found = replayPolicy(
-    { ...rules, homeNet: HOME_NET, ipSets: IP_SETS, portSets: PORT_SETS, countries: COUNTRIES },
-    flows,
+    { ...rules, ...VARIABLES, homeNet: HOME_NET, countries: COUNTRIES },
+    captured(attempts),
   );
-  const graph = readGraph(readEstate([{ name: 'cdk.tf.json', text: JSON.stringify(terraformOf(rules)) }]));
+  const judged = verdictsOf(rules, attempts, 'STRICT_ORDER');
   return attempts.flatMap((attempt, index): Judged[] => {
-    const verdict = found[index];
-    if (verdict === undefined) return [];
-    return [{ rules, attempt, judged: judgeFlow(graph, ENDPOINT, toFirewallFlow(attempt)), found: verdict }];
+    const [verdict, told] = [found[index], judged[index]];
+    return verdict === undefined || told === undefined
+      ? []
+      : [{ rules, attempt, judged: told, found: verdict }];
   });
+}
+
+/** Whether each request passes in action order, as both say; the verifier says nothing where it is not determined. */
+export function judgeInActionOrder(rules: JudgedRules, attempts: readonly Attempt[]) {
+  const lines = rules.ruleGroups
+    .flatMap((text) => text.split('\n'))
+    .map((line) => line.replace(/@(?=\w)/g, '$'));
+  const variables = { ...VARIABLES, homeNet: HOME_NET, countries: COUNTRIES };
+  const found = passesInActionOrder(lines, variables, captured(attempts));
+  return verdictsOf(rules, attempts, 'DEFAULT_ACTION_ORDER').map((judged, index) => ({
+    rules: lines,
+    attempt: attempts[index],
+    judged,
+    passes: found[index],
+  }));
+}
+
+function captured(attempts: readonly Attempt[]): CapturedFlow[] {
+  return attempts.map(({ client, server, request }, index) => ({
+    name: `${index}`,
+    client,
+    server,
+    request,
+  }));
+}
+
+function verdictsOf(rules: JudgedRules, attempts: readonly Attempt[], order: RuleOrder): FirewallVerdict[] {
+  const text = JSON.stringify(terraformOf(rules, order));
+  const graph = readGraph(readEstate([{ name: 'cdk.tf.json', text }]));
+  return attempts.map((attempt) => judgeFlow(graph, ENDPOINT, toFirewallFlow(attempt)));
 }
 
 /** Of a request in several segments the verifier says in a remark when its beginning is lost. */
@@ -65,7 +97,8 @@ export function showJudged({ rules, attempt, judged, found }: Judged): string {
   });
 }
 
-function terraformOf({ ruleGroups, defaultAction }: JudgedRules) {
+function terraformOf({ ruleGroups, defaultAction }: JudgedRules, order: RuleOrder) {
+  const isStrict = order === 'STRICT_ORDER';
   const ipSets = Object.entries(IP_SETS).map(([key, definition]) => ({ key, ip_set: { definition } }));
   const portSets = Object.entries(PORT_SETS).map(([key, definition]) => ({ key, port_set: { definition } }));
   const groups = ruleGroups.map((rules, index) => [
@@ -77,7 +110,7 @@ function terraformOf({ ruleGroups, defaultAction }: JudgedRules) {
       rule_group: {
         rules_source: { rules_string: rules.replaceAll('%{', '%%{').replaceAll('${', '$${') },
         rule_variables: { ip_sets: ipSets, port_sets: portSets },
-        stateful_rule_options: { rule_order: 'STRICT_ORDER' },
+        stateful_rule_options: { rule_order: order },
       },
     },
   ]);
@@ -86,11 +119,13 @@ function terraformOf({ ruleGroups, defaultAction }: JudgedRules) {
     firewall_policy: {
       stateless_default_actions: ['aws:forward_to_sfe'],
       stateless_fragment_default_actions: ['aws:forward_to_sfe'],
-      stateful_engine_options: { rule_order: 'STRICT_ORDER' },
-      ...(defaultAction === 'none' ? {} : { stateful_default_actions: [`aws:${defaultAction}`] }),
+      stateful_engine_options: { rule_order: order },
+      ...(defaultAction === 'none' || !isStrict
+        ? {}
+        : { stateful_default_actions: [`aws:${defaultAction}`] }),
       policy_variables: { rule_variables: [{ key: 'HOME_NET', ip_set: { definition: HOME_NET } }] },
       stateful_rule_group_reference: ruleGroups.map((_, index) => ({
-        priority: index + 1,
+        ...(isStrict ? { priority: index + 1 } : {}),
         resource_arn: `\${aws_networkfirewall_rule_group.rules-${index}.arn}`,
       })),
     },
