@@ -55,12 +55,11 @@ export function judgeInActionOrder(rules: JudgedRules, attempts: readonly Attemp
     .map((line) => line.replace(/@(?=\w)/g, '$'));
   const variables = { ...VARIABLES, homeNet: HOME_NET, countries: COUNTRIES };
   const found = passesInActionOrder(lines, variables, captured(attempts));
-  return verdictsOf(rules, attempts, 'DEFAULT_ACTION_ORDER').map((judged, index) => ({
-    rules: lines,
-    attempt: attempts[index],
-    judged,
-    passes: found[index],
-  }));
+  const judged = verdictsOf(rules, attempts, 'DEFAULT_ACTION_ORDER');
+  return attempts.flatMap((attempt, index) => {
+    const verdict = judged[index];
+    return verdict === undefined ? [] : [{ rules: lines, attempt, judged: verdict, passes: found[index] }];
+  });
 }
 
 function captured(attempts: readonly Attempt[]): CapturedFlow[] {
@@ -78,12 +77,23 @@ function verdictsOf(rules: JudgedRules, attempts: readonly Attempt[], order: Rul
   return attempts.map((attempt) => judgeFlow(graph, ENDPOINT, toFirewallFlow(attempt)));
 }
 
-/** Of a request in several segments the verifier says in a remark when its beginning is lost. */
+/**
+ * Whether both say something else. Of a request in several segments the verifier says in a remark when its beginning is
+ * lost, and not by what; and some captures end before a reply that it would judge.
+ */
 export function disagree({ attempt, judged, found }: Judged): boolean {
-  if (judged.verdict === 'undetermined') return false;
-  const isCut = 'segments' in attempt.request && attempt.request.segments !== 1;
-  if (isCut && judged.remarks.length > 0) return found.verdict === 'pass';
-  return judged.verdict !== found.verdict;
+  if (judged.verdict === 'undetermined' || lacksReply(attempt, judged)) return false;
+  if (!isCut(attempt)) return judged.verdict !== found.verdict;
+  const passes = judged.verdict === 'pass' && judged.remarks.length === 0;
+  return passes !== (found.verdict === 'pass');
+}
+
+export function isCut({ request }: Attempt): boolean {
+  return 'segments' in request && request.segments !== 1;
+}
+
+export function lacksReply({ request }: Attempt, { lostAt }: FirewallVerdict): boolean {
+  return lostAt === 'reply' && (request.kind === 'quic' || request.kind === 'udp');
 }
 
 export function showJudged({ rules, attempt, judged, found }: Judged): string {

@@ -4,6 +4,7 @@ import type { ReachabilityCode } from '../walk/reachability-code';
 import type { FirewallFlow } from './firewall-flow';
 import { judgeStateful, type JudgedFlow, type JudgeOptions, type Outcome } from './judge-stateful';
 import { judgeStateless } from './judge-stateless';
+import type { Packet } from './packet';
 import { readFirewall, type ReadFirewall } from './read-firewall';
 
 /** What a firewall does with one flow. */
@@ -14,8 +15,8 @@ export interface FirewallVerdict {
   readonly because: string;
   /** Rule group, line and message of the rule that decides; absent when none does, or it is not determined which. */
   readonly rule?: string;
-  /** Of a flow that does not pass, that it ends before a request is sent. */
-  readonly lostAt?: 'handshake';
+  /** Of a flow that does not pass, what is lost first; absent when that is not determined. */
+  readonly lostAt?: Packet['phase'];
   /** In the words of Reachability Analyzer, where one of its codes applies. */
   readonly code?: ReachabilityCode;
   /** What else a reader should know: that a request in several segments is treated otherwise, for example. */
@@ -116,7 +117,9 @@ function conclude(
     verdict: first.verdict,
     because: [...new Set(outcomes.map(({ because }) => because))].join('; or '),
     ...(rules.size === 1 && first.rule !== undefined ? { rule: first.rule } : {}),
-    ...(outcomes.every(({ lostAt }) => lostAt === 'handshake') ? { lostAt: 'handshake' as const } : {}),
+    ...(first.lostAt !== undefined && outcomes.every(({ lostAt }) => lostAt === first.lostAt)
+      ? { lostAt: first.lostAt }
+      : {}),
     ...(first.verdict === 'pass' ? {} : { code: 'FIREWALL_RULES_RESTRICTION' as const }),
     remarks,
   };

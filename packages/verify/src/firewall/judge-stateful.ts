@@ -101,7 +101,7 @@ function decide(
       ends.push({
         verdict: step.action,
         rule: step.origin,
-        because: `${step.origin} says ${step.action}`,
+        because: `${step.origin} says ${step.action}${packet.phase === 'reply' ? ' of the reply' : ''}`,
         ...(step.action === 'pass' ? {} : { lostAt }),
       });
     if (match.is === 'unknown') continue;
@@ -120,7 +120,8 @@ function decide(
   if (dropped.is === 'no match') return { ends, goesOn: true };
   if (dropped.is === 'unknown') doubts.add(dropped.because);
   const log = fallback.isLogged ? 'and logs it' : 'and no log line says so';
-  const because = `no rule matches, the default action \`aws:drop_${fallback.family}\` drops it, ${log}`;
+  const what = packet.phase === 'reply' ? 'the reply' : 'it';
+  const because = `no rule matches, the default action \`aws:drop_${fallback.family}\` drops ${what}, ${log}`;
   return {
     ends: [...ends, { verdict: 'drop', because, lostAt }],
     goesOn: goesOn || dropped.is === 'unknown',

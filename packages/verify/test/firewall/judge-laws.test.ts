@@ -7,9 +7,10 @@ import {
   type EgressRule,
   type Flow,
 } from '@inspected-egress/policy';
+import type { FirewallFlow } from '../../src/firewall/firewall-flow';
 import { judgeBy } from '../../src/firewall/judge-flow';
 import { fc, runs } from '../read/support/properties';
-import { firewallOf, type FirewallWorld } from '../support/firewall-world';
+import { at, firewallOf, type FirewallWorld } from '../support/firewall-world';
 import { anyWholeFlow, LIST, names, seenBy } from '../support/whole-flows';
 
 const TODAY = '2026-11-22';
@@ -106,5 +107,140 @@ it('rules compiled from a policy decide as the policy does', () => {
       }
     }),
     runs(1000),
+  );
+});
+
+const FACTS = ['port', 'icmpType', 'application', 'sni', 'host', 'queryName', 'country'] as const;
+const styles = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('pass', 'pass', 'drop', 'reject'),
+      fc.constantFrom(
+        'tls $HOME_NET any -> $EXTERNAL_NET 443 (tls.sni; content:"example.com"; endswith; flow:to_server;',
+        'tls any any -> any any (tls.sni; content:!"example.org"; flow:to_server;',
+        'http any any -> any ![443,8001] (http.host; content:"a.example.com"; startswith;',
+        'dns any any -> any any (dns.query; content:"example"; nocase;',
+        'tcp any any -> any [443,8001] (app-layer-protocol:!tls; flow:to_server, established;',
+        'tcp 10.1.3.0/25 any <> any any (flow:not_established;',
+        'tcp any any -> !198.51.100.0/24 any (geoip:dst,US;',
+        'ip any any -> any 1:1024 (ip_proto:!TCP;',
+        'icmp any any -> any any (itype:8;',
+        'udp any any -> any 443 (app-layer-protocol:!quic;',
+        'ssh any any -> any any (msg:"ssh";',
+      ),
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((rules) => rules.map(([action, rest], index) => `${action} ${rest} sid:${index + 1};)`));
+const anyDefault = fc.constantFrom(
+  [],
+  ['aws:drop_strict'],
+  ['aws:drop_established'],
+  ['aws:drop_established_app_layer'],
+  ['aws:drop_established_app_layer_to_server'],
+);
+const HOME_NET = ['10.1.3.0/24', '2001:db8:ffff::/64'];
+
+it('a verdict that is determined stays, whatever the facts left out turn out to be', () => {
+  fc.assert(
+    fc.property(styles, anyDefault, anyWholeFlow, fc.subarray([...FACTS]), (rules, defaults, whole, left) => {
+      const firewall = firewallOf({ rules: rules.join('\n'), defaults, homeNet: HOME_NET });
+      const seen = seenBy(whole);
+      const kept = Object.entries(seen).filter(([fact]) => !left.some((one) => one === fact));
+      const less = judgeBy(firewall, Object.fromEntries(kept) as unknown as FirewallFlow).verdict;
+      const all = judgeBy(firewall, seen).verdict;
+      if (less !== 'undetermined') expect([less, rules, seen]).toEqual([all, rules, seen]);
+    }),
+    runs(4000),
+  );
+});
+
+it('a source that is less known determines nothing more', () => {
+  fc.assert(
+    fc.property(styles, anyDefault, anyWholeFlow, (rules, defaults, whole) => {
+      const firewall = firewallOf({ rules: rules.join('\n'), defaults, homeNet: HOME_NET });
+      const seen = seenBy(whole);
+      const block = seen.source.family === 4 ? '10.1.3.0/24' : '2001:db8:ffff::/64';
+      const less = judgeBy(firewall, { ...seen, source: at(block) }).verdict;
+      if (less !== 'undetermined') expect(less).toBe(judgeBy(firewall, seen).verdict);
+    }),
+    runs(2000),
+  );
+});
+
+it('a rule that is not understood never makes a verdict, only a doubt', () => {
+  const strange = fc.tuple(
+    fc.constantFrom('pass', 'drop', 'reject'),
+    fc.constantFrom(
+      'tcp any any -> any any (ttl:>5;',
+      'tls any any -> any any (ja3.hash; content:"x";',
+      'ip any any -> $NOWHERE any (msg:"x";',
+      'tcp any any (msg:"x";',
+    ),
+  );
+  fc.assert(
+    fc.property(
+      styles,
+      strange,
+      fc.nat(5),
+      anyDefault,
+      anyWholeFlow,
+      (rules, [action, rest], place, defaults, whole) => {
+        const mixed = [...rules.slice(0, place), `${action} ${rest} sid:99;)`, ...rules.slice(place)];
+        const world = (lines: readonly string[]) =>
+          firewallOf({ rules: lines.join('\n'), defaults, homeNet: HOME_NET });
+        const without = judgeBy(world(rules), seenBy(whole)).verdict;
+        const withIt = judgeBy(world(mixed), seenBy(whole)).verdict;
+        if (withIt !== 'undetermined') expect(withIt).toBe(without);
+      },
+    ),
+    runs(2000),
+  );
+});
+
+it('no text is too strange to be read', () => {
+  const piece = fc.constantFrom(
+    ...[
+      'pass',
+      'drop',
+      ' ',
+      'tls',
+      'any',
+      '->',
+      '<>',
+      '(',
+      ')',
+      ';',
+      ':',
+      '!',
+      '[',
+      ']',
+      ',',
+      '"',
+      '\\',
+      '|',
+      '$A',
+    ],
+    ...[
+      '@B',
+      'content:"a"',
+      'tls.sni',
+      'pcre:"/(a+)+$/"',
+      'flow:to_server',
+      '\n',
+      '#',
+      '%',
+      '0x',
+      '99999999999',
+      '\u0000',
+    ],
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), anyWholeFlow, (pieces, whole) => {
+      const { verdict, because } = judgeBy(firewallOf({ rules: pieces.join('') }), seenBy(whole));
+      expect(['pass', 'drop', 'reject', 'undetermined']).toContain(verdict);
+      expect(because).not.toContain('\n');
+    }),
+    runs(20_000),
   );
 });
