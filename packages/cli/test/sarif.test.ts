@@ -35,7 +35,9 @@ async function resultsOf(text: string, options = ''): Promise<readonly Result[]>
 
 it('is valid SARIF 2.1.0 for every broken world', async () => {
   for (const breakIt of Object.values(BREAKS)) expect(await resultsOf(world(breakIt))).not.toEqual([]);
-  expect(await resultsOf(world())).toEqual([]);
+  // The firewall of the example keeps Session Manager out, and the example has no endpoints for it.
+  const sound = await resultsOf(world());
+  expect(new Set(sound.map(({ ruleId }) => ruleId))).toEqual(new Set(['V28']));
 });
 
 it('the schema refuses what is no SARIF', () => {
@@ -64,6 +66,7 @@ it('has the checks that are no finding already, at the level of their severity',
     'VFY401 error',
     'VFY411 error',
     'V02 error',
+    'V28 warning',
   ]);
 });
 
@@ -84,7 +87,7 @@ it('keeps the fingerprint of a result where other things change', async () => {
     (await resultsOf(text)).map(({ partialFingerprints }) => JSON.stringify(partialFingerprints));
   const before = await prints(world(BREAKS.natGoesToTheInternetGateway));
   const moved = world(BREAKS.natGoesToTheInternetGateway).replaceAll('10.0.0.0/24', '10.0.2.0/24');
-  expect(new Set(before).size).toBe(3);
+  expect(new Set(before).size).toBe(4);
   expect(await prints(moved)).toEqual(before);
 });
 
