@@ -1,6 +1,11 @@
 import { ENDPOINT_POLICY_CHARACTERS } from '@inspected-egress/policy';
 import { quote, quoteAll, type Problem } from '@inspected-egress/problem';
-import { BLOCK_PUBLIC_ACCESS_EXCLUSIONS, NETWORK_ACL_RULES, SECURITY_GROUP_RULES } from './limits';
+import {
+  BLOCK_PUBLIC_ACCESS_EXCLUSIONS,
+  BUCKET_POLICY_BYTES,
+  NETWORK_ACL_RULES,
+  SECURITY_GROUP_RULES,
+} from './limits';
 
 // NET1xx: zones, blocks and the VPC.
 
@@ -601,6 +606,34 @@ export const endpointDnsOff = (what: string): Problem => ({
   path: 'vpc.dns',
   message: `private DNS of the endpoints needs DNS ${what}, which is off in the VPC`,
   remedy: `turn DNS ${what} on in the VPC`,
+});
+
+export const logWriterTwice = (path: string, accountId: string, first: number): Problem => ({
+  code: 'NET434',
+  path,
+  message: `\`${accountId}\` is the account of \`writers[${first}]\` too`,
+  remedy: 'state all its Regions in one entry',
+});
+
+export const logWriterRegionsMissing = (path: string): Problem => ({
+  code: 'NET435',
+  path,
+  message: 'logs of no Region would be taken',
+  remedy: 'state at least one, or leave the account out',
+});
+
+export const logWritersMissing = (): Problem => ({
+  code: 'NET436',
+  path: 'writers',
+  message: 'nobody would be let in to write logs',
+  remedy: 'state at least one account with its Regions',
+});
+
+export const logBucketPolicyTooLong = (bytes: number): Problem => ({
+  code: 'NET437',
+  path: 'writers',
+  message: `the policy of the bucket would have ${bytes} bytes, but S3 takes ${BUCKET_POLICY_BYTES}`,
+  remedy: 'share the accounts out among several buckets',
 });
 
 // NET5xx: VPC Block Public Access.

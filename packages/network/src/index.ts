@@ -52,6 +52,9 @@ export {
   type WorkloadSecurityGroupPlanProps,
 } from './plan/workload-security-group';
 export { FlowLogs, type FlowLogsProps } from './flow-logs';
+export { LogBucket, type LogBucketProps } from './log-bucket';
+export type { LogBucketPlanProps } from './plan/log-bucket';
+export type { LogWriter } from './plan/log-bucket-policies';
 export type { AccountScope } from './plan/account-scope';
 export {
   EGRESS_FLOW_LOG_FIELDS,

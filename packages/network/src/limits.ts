@@ -62,6 +62,12 @@ export const EPHEMERAL_PORTS = {
 } as const;
 export const NAT_GATEWAY_PORTS = { fromPort: 1024, toPort: 65535 } as const;
 
+/** Name of an S3 bucket; dots are left out, with which TLS to the bucket's own name fails. S3 guide "Bucket naming rules", 2026-11. */
+export const BUCKET_NAME = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+
+/** Bytes of a bucket policy. S3 guide "Bucket policies", 2026-11. */
+export const BUCKET_POLICY_BYTES = 20_480;
+
 /** Days after which CloudWatch Logs can expire records. CloudWatch Logs API, `PutRetentionPolicy`, 2026-11. */
 export const LOG_RETENTION_DAYS: readonly number[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,

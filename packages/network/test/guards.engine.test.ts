@@ -14,6 +14,7 @@ import {
   GatewayEndpoints,
   InspectedVpc,
   InterfaceEndpoints,
+  LogBucket,
   NetworkAcls,
   planSessionManagerEndpoints,
   type FlowLogDestination,
@@ -63,6 +64,17 @@ function addFlowLogs(stack: TerraformStack, destination: FlowLogDestination): vo
   new FlowLogs(stack, 'logs', { vpcId, name: 'dev', accountId: '111122223333', region, destination });
 }
 
+function addLogBucket(stack: TerraformStack): void {
+  const { deliveryBucketArn } = new LogBucket(stack, 'bucket', {
+    accountId: '111122223333',
+    region,
+    bucketName: 'org-egress-logs',
+    retentionDays: 365,
+    writers: ['111122223333', '444455556666'].map((accountId) => ({ accountId, regions: [region] })),
+  });
+  addFlowLogs(stack, { kind: 'existing-bucket', bucketArn: deliveryBucketArn });
+}
+
 function addEndpoints(stack: TerraformStack): void {
   const vpc = makeVpc(stack);
   new GatewayEndpoints(stack, 'gateway', {
@@ -105,6 +117,7 @@ const builders: Readonly<Record<string, (stack: TerraformStack) => void>> = {
     ]),
   ),
   endpoints: addEndpoints,
+  'log-bucket': addLogBucket,
   'block-public-access-vpc': (stack) => addBlockPublicAccess(stack, 'vpc'),
   'block-public-access-subnets': (stack) => addBlockPublicAccess(stack, 'subnets'),
 };

@@ -29,10 +29,11 @@ export interface AccountScope {
 
 /** What keeps an account and Region from being named in a policy. A token is not judged. */
 export function findAccountScopeProblems({ accountId, ...scope }: AccountScope): readonly Problem[] {
-  return [
-    ...(isToken(accountId) || /^\d{12}$/.test(accountId) ? [] : [accountIdInvalid('accountId', accountId)]),
-    ...findPartitionProblems(scope),
-  ];
+  return [...findAccountIdProblems('accountId', accountId), ...findPartitionProblems(scope)];
+}
+
+export function findAccountIdProblems(path: string, accountId: string): readonly Problem[] {
+  return isToken(accountId) || /^\d{12}$/.test(accountId) ? [] : [accountIdInvalid(path, accountId)];
 }
 
 /** What is wrong with a Region, or with the partition that it should be in. */

@@ -7,7 +7,7 @@ import {
   logNameInvalid,
   logRetentionInvalid,
 } from '../errors';
-import { FLOW_LOG_FIELDS, LOG_RETENTION_DAYS } from '../limits';
+import { BUCKET_NAME, FLOW_LOG_FIELDS, LOG_RETENTION_DAYS } from '../limits';
 import { findAccountScopeProblems, type AccountScope } from './account-scope';
 import { findChoiceProblems } from './choice-problems';
 
@@ -228,7 +228,7 @@ function findLogGroupNameProblems(name: string | undefined): readonly Problem[] 
 function findBucketNameProblems(props: FlowLogPlanProps): readonly Problem[] {
   const { destination } = props;
   const { bucketName } = flowLogNames(props);
-  if (isToken(bucketName) || /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/.test(bucketName)) return [];
+  if (isToken(bucketName) || BUCKET_NAME.test(bucketName)) return [];
   return [
     logNameInvalid(
       destination.kind === 's3' && destination.bucketName !== undefined ? 'destination.bucketName' : 'name',
