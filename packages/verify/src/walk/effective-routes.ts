@@ -2,7 +2,7 @@ import { AddressSet, compareBlocks, formatCidrBlock, type AddressFamily } from '
 import type { Route } from '../graph/route';
 import type { RouteTable } from '../graph/route-table';
 import type { VpcGraph } from '../graph/vpc-graph';
-import { areContested, isSameTarget, tableEntries, type TableEntry } from './table-entries';
+import { areContested, isSameTarget, mayContest, tableEntries, type TableEntry } from './table-entries';
 
 /** What a table says of packets. */
 export type Choice =
@@ -30,7 +30,8 @@ export function partitionByRoute(
   family: AddressFamily,
   destinations: AddressSet,
 ): readonly RoutedPart[] {
-  const { entries, vague } = tableEntries(graph, table, family);
+  const all = tableEntries(graph, table, family);
+  const { entries, vague } = all;
   const parts: RoutedPart[] = [];
   let rest = destinations;
   for (const rivals of byPrecedence(entries)) {
@@ -41,12 +42,13 @@ export function partitionByRoute(
     parts.push(...splitContested(taken, rivals, entries));
   }
   if (!rest.isEmpty) parts.push({ destinations: rest, choice: { kind: 'none' } });
-  for (const { name, route, reason } of destinations.isEmpty ? [] : vague)
-    parts.push({
-      destinations,
-      choice: route === undefined ? { kind: 'undetermined', reason } : choose({ route }),
-      only: name,
-    });
+  for (const one of destinations.isEmpty ? [] : vague) {
+    const { name: only, route, reason } = one;
+    const choice: Choice = route === undefined ? { kind: 'undetermined', reason } : choose({ route });
+    parts.push({ destinations, choice, only });
+    const rivals = mayContest(one, all, destinations);
+    if (rivals.length > 0) parts.push({ destinations, choice: mayBeContested([one, ...rivals]), only });
+  }
   return mergeByRoute(parts);
 }
 
@@ -87,12 +89,17 @@ function splitContested(taken: AddressSet, rivals: Rivals, entries: readonly Tab
   ];
 }
 
+function mayBeContested(rivals: readonly Pick<TableEntry, 'route'>[]): Choice {
+  const reason = `lists with different targets may overlap, and AWS takes either then: ${originsOf(rivals)}`;
+  return { kind: 'undetermined', reason };
+}
+
 function choose({ route }: Pick<TableEntry, 'route'>): Choice {
   if (route === undefined || route.target.kind === 'local') return { kind: 'local' };
   return { kind: 'route', route };
 }
 
-function originsOf(entries: readonly TableEntry[]): string {
+function originsOf(entries: readonly Pick<TableEntry, 'route'>[]): string {
   const origins = new Set(entries.map(({ route }) => `\`${route?.origin ?? 'local'}\``));
   return [...origins].sort().join(', ');
 }

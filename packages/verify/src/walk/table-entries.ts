@@ -1,4 +1,4 @@
-import { overlaps, type AddressFamily, type CidrBlock } from '@inspected-egress/cidr';
+import { AddressSet, overlaps, type AddressFamily, type CidrBlock } from '@inspected-egress/cidr';
 import { compareKeys } from '../graph/compare-keys';
 import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
@@ -25,6 +25,8 @@ export interface VagueEntry {
   readonly name: string;
   /** Absent when the table may hold a route that is not in the input. */
   readonly route?: Route;
+  /** Of a route whose destination is a list. */
+  readonly list?: Key;
   readonly reason: string;
 }
 
@@ -54,7 +56,7 @@ export function tableEntries(graph: VpcGraph, table: RouteTable, family: Address
       const { prefixList, blocks } = destination;
       if (blocks.is === 'unknown') {
         const reason = `the addresses of \`${prefixList}\` are not known: ${blocks.reason}`;
-        vague.push({ name: `\`${prefixList}\``, route, reason });
+        vague.push({ name: `\`${prefixList}\``, route, list: prefixList, reason });
         continue;
       }
       for (const block of blocks.value) entries.push({ block, rank: RANK.list, route, list: prefixList });
@@ -91,9 +93,36 @@ function doubtsOf(graph: VpcGraph, table: RouteTable): string[] {
 
 /** Whether AWS picks one of two lists that hold the same addresses, and nobody knows which. */
 export function areContested(a: TableEntry, b: TableEntry): boolean {
-  const areLists = a.list !== undefined && b.list !== undefined && a.list !== b.list;
-  return areLists && overlaps(a.block, b.block) && !isSameTarget(a.route, b.route);
+  return areRivals(a, b) && overlaps(a.block, b.block);
 }
+
+/**
+ * The routes whose lists may hold an address of a list that the input does not tell, so that nobody knows which of them
+ * takes it. The lists of two services of AWS share none.
+ */
+export function mayContest(
+  vague: VagueEntry,
+  { entries, vague: others }: TableEntries,
+  destinations: AddressSet,
+): readonly (TableEntry | VagueEntry)[] {
+  const isReached = ({ block }: TableEntry) => !destinations.intersection(AddressSet.of([block])).isEmpty;
+  return [
+    ...entries.filter((entry) => areRivals(vague, entry) && isReached(entry)),
+    ...others.filter((other) => areRivals(vague, other) && !(isOfService(vague) && isOfService(other))),
+  ];
+}
+
+function areRivals(a: ListEntry, b: ListEntry): boolean {
+  const areLists = a.list !== undefined && b.list !== undefined && a.list !== b.list;
+  return areLists && !isSameTarget(a.route, b.route);
+}
+
+/** AWS makes the routes to gateway endpoints, each for the list of a service. */
+function isOfService({ route }: ListEntry): boolean {
+  return route?.target.kind === 'gateway-endpoint';
+}
+
+type ListEntry = Pick<TableEntry, 'list' | 'route'>;
 
 export function isSameTarget(a: Route | undefined, b: Route | undefined): boolean {
   return targetText(a) === targetText(b) && a?.isBlackhole === b?.isBlackhole;

@@ -25,9 +25,7 @@ export function walkOut(graph: VpcGraph, at: Position): readonly Trace[] {
   }
   const here = { ...at, seen: [...at.seen, visit] };
   const parts = partitionByRoute(graph, table.value, familyAt(at), seenAt(at));
-  const vague = parts.flatMap(({ only, choice }) =>
-    only === undefined || isOfAwsService(choice) ? [] : [only],
-  );
+  const vague = listVague(parts);
   return parts.flatMap((part) => {
     const more =
       part.only === undefined ? { except: [...at.except, ...vague] } : { except: at.except, only: part.only };
@@ -35,7 +33,13 @@ export function walkOut(graph: VpcGraph, at: Position): readonly Trace[] {
   });
 }
 
-/** The list of a gateway endpoint holds addresses of AWS alone, so it takes no other address away. */
+/** What may take packets of the other parts away; the list of a gateway endpoint holds addresses of AWS alone, and takes no other. */
+function listVague(parts: readonly RoutedPart[]): readonly string[] {
+  const ofServices = parts.filter(({ choice }) => isOfAwsService(choice)).map(({ only }) => only);
+  const names = parts.flatMap(({ only }) => (only === undefined || ofServices.includes(only) ? [] : [only]));
+  return [...new Set(names)];
+}
+
 function isOfAwsService(choice: RoutedPart['choice']): boolean {
   return choice.kind === 'route' && choice.route.target.kind === 'gateway-endpoint';
 }

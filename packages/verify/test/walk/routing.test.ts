@@ -25,6 +25,26 @@ it.each([
   expect(first?.replace(/^.*?: /, '')).toBe(way);
 });
 
+// VPC guide, "Route priority": of prefix lists that overlap with different targets, AWS takes either.
+it.each([
+  ['another list', 'pl-x > s3 | pl-y > nat', true],
+  ['another list that is not known either', 'pl-x > s3 | pl-z > nat', true],
+  ['another list with the same target', 'pl-x > nat | pl-y > nat', false],
+  ['another list of private addresses', 'pl-x > s3 | pl-in > nat', false],
+  ['the list of another service', 'pl-x > s3 | pl-z > ddb', false],
+  ['no other list', 'pl-x > s3 | 8.0.0.0/8 > nat', false],
+])('a list that the input does not tell may overlap with %s: %s, %s', (_, routes, isContested) => {
+  const rows = `
+    vpc v 10.1.0.0/16
+    igw igw
+    list pl-x ?\n list pl-y 8.0.0.0/8\n list pl-z ?\n list pl-in 10.0.0.0/8
+    s3 s3\n s3 ddb
+    subnet s us-east-1a 10.1.3.0/24 table=s
+    nat nat s
+    table s: ${routes}`;
+  expect(tellTraces(rows, 's').includes('some: `pl-x`: s undetermined')).toBe(isContested);
+});
+
 it('keeps packets to the blocks of the VPC inside, whatever the routes', () => {
   const rows = changed(WITHOUT_NAT, 'vpc v 10.1.0.0/16 ipv6', 'vpc v 10.1.0.0/16 44.1.0.0/16 ipv6');
   expect(tellTraces(rows, 'w-a')[0]).toBe('44.1.0.0/16: w-a');
