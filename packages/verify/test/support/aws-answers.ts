@@ -377,8 +377,14 @@ export class AwsAnswers {
               Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
             },
           ),
+          // The table of a gateway endpoint has a route of its list; VPC guide, "Gateway endpoints", 2026-11.
           RouteTableIds: [...graph.routeTables.values()]
-            .filter(({ routes }) => routes.some(({ target }) => 'key' in target && target.key === key))
+            .filter(({ routes }) =>
+              routes.some(
+                ({ destination, target }) =>
+                  destination.kind === 'prefix-list' && 'key' in target && target.key === key,
+              ),
+            )
             .map((table) => idOf('rtb-', table.key)),
           Tags: [],
         })),

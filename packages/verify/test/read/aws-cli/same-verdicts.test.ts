@@ -9,6 +9,8 @@ import { AwsAnswers } from '../../support/aws-answers';
 import { graphOf } from '../../support/graph-of';
 import { AFTER_NAT, BEFORE_NAT, changed, WITHOUT_NAT } from '../../support/topologies';
 
+const IS_CI = process.env['CI'] === 'true'; // where nobody waits
+
 /** What is found of a graph, one line each, by the names that AWS gives. */
 function linesOf(graph: VpcGraph, nameOf: (key: string) => string = (key) => key): string[] {
   const { findings, judged } = verify(graph);
@@ -89,12 +91,9 @@ describe('what is deployed is judged as what was planned', () => {
   ])('%s', (_, rows) => expectTheSame(graphOf(rows)));
 
   it('in networks put together without any sense', () => {
-    for (let seed = 0; seed < 9; seed += 1) expectTheSame(graphOf(senselessWorld(new Dice(seed))));
+    for (let seed = 0; seed < (IS_CI ? 300 : 9); seed += 1)
+      expectTheSame(graphOf(senselessWorld(new Dice(seed))));
   });
-
-  // Known and not mended yet: of the first 300 networks 36 have a finding of `no-hop-leaves-its-zone` more or less, as packets
-  // are told apart by other names.
-  it.failing('and in network 9', () => expectTheSame(graphOf(senselessWorld(new Dice(9)))));
 
   it('the examples that are synthesized', () => {
     for (const example of ['inspected', 'bypass']) {
