@@ -16,7 +16,8 @@ export interface AppliedNetwork {
 
 /**
  * Reads a `terraform show -json` of a state of the reference architecture. Zones and tiers of route tables come from the
- * subnets that are associated with them, the gateway table is the one that the internet gateway is.
+ * subnets that are associated with them, the gateway table is the one that the internet gateway is. Endpoints that the state knows by their ids
+ * alone are told by them.
  */
 export function appliedNetwork(state: string): AppliedNetwork {
   const resources = resourcesIn(state);
@@ -33,7 +34,7 @@ export function appliedNetwork(state: string): AppliedNetwork {
   const targetOf = (route: JsonObject) => {
     const id = text(TARGETS.map((name) => route[name]).find((value) => value !== null && value !== ''));
     const zone = Object.entries(endpoints).find(([, endpoint]) => endpoint === id)?.[0];
-    return zone === undefined ? id.replace(/-[0-9a-f]+$/, '') : `endpoint of ${zone}`;
+    return zone === undefined ? id.replace(/^(igw|nat)-[0-9a-f]+$/, '$1') : `endpoint of ${zone}`;
   };
   const routes = of('aws_route').map((route) => {
     const place = placeOf(text(route['route_table_id']));

@@ -4,6 +4,7 @@ import type { EnvironmentConfig } from '../src';
 import { dev } from '../src/environments/dev';
 import { prod } from '../src/environments/prod';
 import { appliedNetwork } from './applied-network';
+import { afterNat, beforeNatDualStack } from './expected-routes';
 import { stackWithPaths } from './stacks';
 import { findingsOf } from './told-findings';
 
@@ -36,23 +37,6 @@ async function whileApplied(config: EnvironmentConfig, look: (world: World) => v
 function accountIn(stack: JsonObject): string {
   return accountOf(blocksOf(objectOf(stack['provider'])['aws'])[0] ?? {});
 }
-
-const afterNat = (zone: string) => [
-  `gateway ${zone} -> endpoint of ${zone}`,
-  `${zone} firewall 0.0.0.0/0 -> igw`,
-  `${zone} nat 0.0.0.0/0 -> endpoint of ${zone}`,
-  `${zone} protected 0.0.0.0/0 -> nat`,
-];
-// Before NAT the replies come back through the NAT subnet; IPv6, which has no NAT, by the gateway's table.
-const beforeNatDualStack = (zone: string, block: string) => [
-  `gateway ${zone} -> endpoint of ${zone}`,
-  `${zone} firewall 0.0.0.0/0 -> nat`,
-  `${zone} firewall ::/0 -> igw`,
-  `${zone} nat 0.0.0.0/0 -> igw`,
-  `${zone} nat ${block} -> endpoint of ${zone}`,
-  `${zone} protected 0.0.0.0/0 -> endpoint of ${zone}`,
-  `${zone} protected ::/0 -> endpoint of ${zone}`,
-];
 
 /** Everything that a reader of the world finds, which is the same whatever form it reads. */
 function expectSameFindings({ synthesized, plan, state, rawState }: World): void {

@@ -4,6 +4,7 @@ import {
   readGraph,
   verdictOf,
   verify,
+  type GraphOptions,
   type Hop,
   type PromiseId,
   type Verdict,
@@ -20,8 +21,8 @@ export interface ToldFindings {
   readonly judged: readonly string[];
 }
 
-export function findingsOf(name: string, text: string): ToldFindings {
-  const report = verify(readGraph(readEstate([{ name, text }])));
+export function findingsOf(name: string, text: string, options: GraphOptions = {}): ToldFindings {
+  const report = verify(readGraph(readEstate([{ name, text }]), options));
   const hops = (way: readonly Hop[] = []) => way.map(({ key }) => key).join(' > ');
   return {
     verdicts: Object.fromEntries(PROMISES.map((promise) => [promise, verdictOf(report, promise)])),

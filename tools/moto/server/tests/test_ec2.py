@@ -158,6 +158,13 @@ class Routes(World):
         self.ec2.replace_route(**self.route, GatewayId=gateway)
         self.assertEqual(self.default_route()["GatewayId"], gateway)
 
+    def test_an_endpoint_that_a_route_names_is_not_deleted(self):
+        delete = lambda: self.ec2.delete_vpc_endpoints(VpcEndpointIds=self.endpoints)["Unsuccessful"]
+        self.ec2.create_route(**self.route, VpcEndpointId=self.endpoints[0])
+        self.assertEqual([one["ResourceId"] for one in delete()], self.endpoints[:1])
+        self.ec2.delete_route(**self.route)
+        self.assertEqual(delete(), [])
+
     def test_a_route_to_a_nat_gateway_that_is_gone_is_a_blackhole(self):
         allocation = self.ec2.allocate_address(Domain="vpc")["AllocationId"]
         nat = self.ec2.create_nat_gateway(SubnetId=self.subnets[0], AllocationId=allocation)["NatGateway"]

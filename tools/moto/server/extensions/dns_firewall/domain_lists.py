@@ -6,12 +6,13 @@ from ..json_api import answer, refusal, request_of
 from . import store
 
 KIND = "firewall domain list"
-MANAGED = (
-    "AWSManagedDomainsMalwareDomainList",
-    "AWSManagedDomainsBotnetCommandandControl",
-    "AWSManagedDomainsAggregateThreatList",
-    "AWSManagedDomainsAmazonGuardDutyThreatList",
-)
+# Names and ids of the lists that AWS manages; ids differ from Region to Region, and these are of no Region.
+MANAGED = {
+    "AWSManagedDomainsMalwareDomainList": "rslvr-fdl-0123456789abcdef",
+    "AWSManagedDomainsBotnetCommandandControl": "rslvr-fdl-1123456789abcdef",
+    "AWSManagedDomainsAggregateThreatList": "rslvr-fdl-2123456789abcdef",
+    "AWSManagedDomainsAmazonGuardDutyThreatList": "rslvr-fdl-3123456789abcdef",
+}
 
 
 def create_firewall_domain_list(self: Any) -> str:
@@ -59,8 +60,8 @@ def delete_firewall_domain_list(self: Any) -> str:
 def list_firewall_domain_lists(self: Any) -> str:
     own = [described(record) for record in store.records(self, KIND).values()]
     managed = [
-        {"Id": managed_id(name), "Name": name, "ManagedOwnerName": "Route 53 Resolver DNS Firewall"}
-        for name in MANAGED
+        {"Id": identifier, "Name": name, "ManagedOwnerName": "Route 53 Resolver DNS Firewall"}
+        for name, identifier in MANAGED.items()
     ]
     lists, token = store.page_of([*managed, *own], request_of(self))
     return answer(FirewallDomainLists=lists, NextToken=token)
@@ -76,12 +77,8 @@ ACTIONS = (
 )
 
 
-def managed_id(name: str) -> str:
-    return f"rslvr-fdl-{name.encode().hex()[-16:]}"
-
-
 def exists(response: Any, identifier: str) -> bool:
-    return identifier in store.records(response, KIND) or identifier in map(managed_id, MANAGED)
+    return identifier in store.records(response, KIND) or identifier in MANAGED.values()
 
 
 def found(self: Any) -> store.Record:

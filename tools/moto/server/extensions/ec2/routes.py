@@ -31,8 +31,8 @@ def install() -> None:
 def state_of(route):
     """https://docs.aws.amazon.com/vpc/latest/userguide/WorkWithRouteTables.html: a target that is gone is a blackhole."""
     ec2 = route.route_table.ec2_backend
-    endpoint = route.vpc_endpoint_id
-    if endpoint is not None and endpoint not in ec2.vpc_end_points:
+    endpoint = ec2.vpc_end_points.get(route.vpc_endpoint_id)
+    if route.vpc_endpoint_id is not None and (endpoint is None or endpoint.state == "deleted"):
         return "blackhole"
     if route.nat_gateway is not None and route.nat_gateway.state == "deleted":
         return "blackhole"
