@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TestApplication } from '@inspected-egress/app';
-import { DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
+import { DnsFirewall, EgressMonitoring, InspectedEgress } from '@inspected-egress/inspection';
 import { FlowLogs, NetworkAcls, WorkloadSecurityGroup } from '@inspected-egress/network';
 import { packageIndexPolicy } from '@inspected-egress/policy';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
@@ -41,6 +41,9 @@ const dns = new DnsFirewall(stack, 'dns', {
 });
 const destination = { kind: 'cloudwatch', retentionDays: 30 } as const;
 new FlowLogs(stack, 'flow-logs', { vpcId: vpc.vpcId, name: 'layered-defence', ...account, destination });
+// What stops egress, or tries to get past it, tells a topic; one dashboard shows the rest.
+const notify = { newTopicIn: { accountId: account.accountId } };
+new EgressMonitoring(stack, 'monitoring', { vpc, firewall: egress.firewall, dns, notify });
 app.synth();
 
 // Where a layer cannot say what the policy says; what no layer can narrow is told here.

@@ -3,7 +3,7 @@ import { Route53ResolverFirewallRule } from '@cdktf/provider-aws/lib/route53-res
 import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group';
 import type { Approximation, CompilationRemark, DnsBlockResponse } from '@inspected-egress/policy';
 import { throwProblems } from '@inspected-egress/problem';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { associate, configure } from './dns-firewall-associations';
 import { DnsQueryLogs } from './dns-query-logs';
 import { ASSOCIATION_PRIORITY } from './limits';
@@ -16,6 +16,7 @@ import {
   type PlannedDnsRule,
 } from './plan/dns-firewall';
 import { managedListPriority } from './plan/dns-managed-lists';
+import type { BlockedDnsList } from './plan/monitoring/watched';
 import { nameFromPath } from './plan/resource-name';
 import { ResourceShare } from './resource-share';
 
@@ -31,6 +32,8 @@ export interface DnsFirewallProps extends DnsFirewallSettings {
 export class DnsFirewall extends Construct {
   /** In the order in which they are asked. */
   readonly ruleGroupIds: readonly string[];
+  /** Lists whose names are blocked, which `EgressMonitoring` watches; none in mode `monitor`. */
+  readonly blockedLists: readonly BlockedDnsList[];
   /** Where names are resolved that the policy forbids, or the other way round. */
   readonly approximations: readonly Approximation[];
   /** What a reader of the policy would not expect of the lists. */
@@ -57,6 +60,7 @@ export class DnsFirewall extends Construct {
       return ruleGroup;
     });
     this.ruleGroupIds = [...managed, ...groups].map(({ id }) => id);
+    this.blockedLists = this.node.children.flatMap(blockedList);
     configure(this, vpcIds, artefact.failOpen);
     if (queryLogs !== 'none') new DnsQueryLogs(this, 'queries', { name, logs: queryLogs, vpcIds, tags });
     if (props.share === undefined) return;
@@ -138,6 +142,12 @@ export class DnsFirewall extends Construct {
       lifecycle: { createBeforeDestroy: true },
     });
   }
+}
+
+function blockedList(child: IConstruct): readonly BlockedDnsList[] {
+  if (!(child instanceof Route53ResolverFirewallRule) || child.actionInput !== 'BLOCK') return [];
+  const { firewallRuleGroupId: ruleGroupId, firewallDomainListId: domainListId } = child;
+  return [{ key: child.node.id, ruleGroupId, domainListId }];
 }
 
 function blockResponse(block: DnsBlockResponse) {

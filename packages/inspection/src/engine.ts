@@ -44,6 +44,8 @@ export type Engine = Engines[EngineKind];
 export interface FirewallEndpoints extends Construct {
   /** `pending` while something other than Terraform has yet to make them. */
   readonly endpoints: ZonalEndpoints | 'pending';
+  /** Of a Network Firewall, by which its metrics know it. */
+  readonly firewallName?: string;
 }
 
 /** Where an engine is to stand. */

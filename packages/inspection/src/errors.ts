@@ -876,3 +876,61 @@ export const proxyBlockToken = (path: string, block: string): Problem => ({
   message: `${quote(block)} is a Terraform token, and the proxy is told of its clients when it is planned`,
   remedy: 'use a VPC whose blocks are written down',
 });
+
+// --- INS361 to INS368: alarms and dashboard ---
+
+export const monitoringName = (name: string, isGiven: boolean): Problem => ({
+  code: 'INS361',
+  path: 'name',
+  message: `${quote(name)}${isGiven ? '' : ', from the path of the construct,'} is not a name for alarms and a dashboard`,
+  remedy: 'use at most 100 letters, digits and hyphens',
+});
+
+export const unwatchableFirewall = (): Problem => ({
+  code: 'INS362',
+  path: 'firewall',
+  message: 'AWS counts what a Network Firewall drops, and this is none',
+  remedy: 'leave it out; watch appliances as `fleet`, and a partner by what the partner offers',
+});
+
+export const monitoringThreshold = (path: string, threshold: unknown): Problem => ({
+  code: 'INS363',
+  path,
+  message: `\`${String(threshold)}\` is not a threshold`,
+  remedy: 'write a number from 0, or `unusual`',
+});
+
+export const nothingWatched = (): Problem => ({
+  code: 'INS364',
+  path: '',
+  message: 'there is nothing to watch: no NAT gateway, firewall, fleet or list that blocks',
+  remedy: 'give one of `firewall`, `fleet` and `dns`',
+});
+
+export const alarmTopicArn = (arn: string): Problem => ({
+  code: 'INS365',
+  path: 'notify.topicArn',
+  message: `${quote(arn)} is not the ARN of an SNS topic`,
+  remedy: 'write `arn:aws:sns:<region>:<account>:<name>`',
+});
+
+export const alarmTopicRegion = (arn: string, zones: readonly string[]): Problem => ({
+  code: 'INS366',
+  path: 'notify.topicArn',
+  message: `${quote(arn)} is in another Region than ${quoteAll(zones)}`,
+  remedy: 'use a topic of the Region of the VPC: alarms reach no other',
+});
+
+export const alarmTopicForm = (): Problem => ({
+  code: 'INS367',
+  path: 'notify',
+  message: 'nobody would be told',
+  remedy: 'write `{ topicArn }` of a topic that exists, or `{ newTopicIn: { accountId } }`',
+});
+
+export const blockedListTwice = (path: string, key: string): Problem => ({
+  code: 'INS368',
+  path,
+  message: `${quote(key)} is the key of another list too`,
+  remedy: 'give each list a key of its own',
+});

@@ -75,3 +75,20 @@ export { type SuricataBootstrap } from './plan/bootstrap/suricata';
 export { ExplicitProxy, type ExplicitProxyProps } from './explicit-proxy';
 export { TransparentProxy, type TransparentProxyProps } from './transparent-proxy';
 export { type ProxyClientTier, type ProxySettings } from './plan/proxy/proxy';
+export { EgressMonitoring, type EgressMonitoringProps } from './egress-monitoring';
+export {
+  type AlarmThreshold,
+  type MonitoringThresholds,
+  type PlannedAlarm,
+  type PlannedQuery,
+} from './plan/monitoring/alarms';
+export { type EgressMonitoringSettings } from './plan/monitoring/monitoring-problems';
+export { type AlarmNotification } from './plan/monitoring/notification';
+export { type VendorMetric } from './plan/monitoring/vendor-metrics';
+export {
+  type BlockedDnsList,
+  type WatchedDns,
+  type WatchedEgress,
+  type WatchedFirewall,
+  type WatchedFleet,
+} from './plan/monitoring/watched';

@@ -116,3 +116,9 @@ export const SERVICE_PRINCIPAL = /^(?:\*|arn:aws[a-z-]*:iam::\d{12}:(?:root|role
 
 /** ARN of an object of S3 (Service Authorization Reference, Amazon S3). */
 export const S3_OBJECT_ARN = /^arn:aws[a-z-]*:s3:::[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/.+[^/]$/;
+
+/** Start of names of alarms, which have up to 255 characters (CloudWatch API, `PutMetricAlarm`), of a dashboard and of a topic, which have these letters alone (`PutDashboard`; SNS API, `CreateTopic`). */
+export const MONITORING_NAME = /^[a-zA-Z0-9-]{1,100}$/;
+
+/** ARN of a topic, and its Region (Service Authorization Reference, Amazon SNS, 2026). */
+export const TOPIC_ARN = /^arn:aws[a-z-]*:sns:([a-z0-9-]+):\d{12}:[a-zA-Z0-9_-]{1,256}(?:\.fifo)?$/;

@@ -32,6 +32,8 @@ export class NetworkFirewall extends Construct {
   /** One for each zone that routing needs one in, by the subnet it stands in, whatever order AWS lists them in. */
   readonly endpoints: ZonalEndpoints;
   readonly firewallArn: string;
+  /** By which metrics know it. */
+  readonly firewallName: string;
   readonly firewallPolicyArn: string;
   /** Where the firewall permits more or less than its egress policy; empty for another source. */
   readonly approximations: readonly Approximation[];
@@ -81,6 +83,7 @@ export class NetworkFirewall extends Construct {
       lifecycle: DELETED_AFTER_ROUTES,
     });
     this.firewallArn = firewall.arn;
+    this.firewallName = name;
     if (logging !== 'none')
       new FirewallLogs(this, 'logs', { firewallName: name, firewallArn: firewall.arn, logging, tags });
     this.endpoints = zones.map(({ availabilityZone, subnet }) => ({

@@ -1,6 +1,5 @@
-import { synthesize } from '@inspected-egress/testing';
+import { decide, synthesize } from '@inspected-egress/testing';
 import { EGRESS_FLOW_LOG_FIELDS, FlowLogs, type FlowLogField, type FlowLogsProps } from '../src';
-import { decide } from './iam-evaluator';
 import { problemLines } from './problem-lines';
 
 const logs = (destination: FlowLogsProps['destination'], more: Partial<FlowLogsProps> = {}) =>

@@ -1,6 +1,5 @@
-import { synthesize } from '@inspected-egress/testing';
+import { decide, synthesize } from '@inspected-egress/testing';
 import { FlowLogs, LogBucket, type LogBucketProps } from '../src';
-import { decide } from './iam-evaluator';
 import { problemLines } from './problem-lines';
 
 const PROPS: LogBucketProps = {
