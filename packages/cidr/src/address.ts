@@ -1,4 +1,4 @@
-import { Address4, Address6 } from 'ip-address';
+import { Address6 } from 'ip-address';
 
 /** IP version. IPv4 and IPv6 are two separate spaces: no address of one is ever equal to one of the other. */
 export type AddressFamily = 4 | 6;
@@ -26,7 +26,11 @@ export function makeAddress(family: AddressFamily, value: bigint): Address {
 
 /** Canonical text: dotted decimal, or RFC 5952 in hexadecimal groups. */
 export function formatAddress({ family, value }: Address): string {
-  return (family === 4 ? Address4 : Address6).fromBigInt(value).correctForm();
+  return family === 4 ? formatIpv4(Number(value)) : Address6.fromBigInt(value).correctForm();
+}
+
+function formatIpv4(value: number): string {
+  return `${value >>> 24}.${(value >>> 16) & 255}.${(value >>> 8) & 255}.${value & 255}`;
 }
 
 /** Order for sorting: IPv4 before IPv6, then by number. */

@@ -1,12 +1,16 @@
 import { Address4, Address6 } from 'ip-address';
 import { formatAddress, makeAddress, type Address } from './address';
-import { enclosingBlock, formatCidrBlock, type CidrBlock } from './cidr-block';
+import { enclosingBlock, formatCidrBlock, makeBlock, type CidrBlock } from './cidr-block';
+import { readIpv4 } from './read-ipv4';
 
-// The library reads more than canonical text, so what it read has to format to the same text again.
+// The library reads more than canonical text, so what it read has to format to the same text again. Canonical IPv4 is most
+// of what there is to read, and is read without it.
 // Texts are unknown here because a configuration file may hold anything.
 
 export function readAddress(text: unknown): Address | undefined {
   if (typeof text !== 'string') return undefined;
+  const ipv4 = readIpv4(text);
+  if (ipv4 !== undefined && !ipv4.isBlock) return makeAddress(4, BigInt(ipv4.value));
   const address = readLooseAddress(text);
   return address !== undefined && formatAddress(address) === text ? address : undefined;
 }
@@ -27,6 +31,8 @@ export function readBlock(text: unknown): CidrBlock | undefined {
 }
 
 function readBlockText(text: string): CidrBlock | undefined {
+  const ipv4 = readIpv4(text);
+  if (ipv4 !== undefined && ipv4.isBlock) return makeBlock(4, BigInt(ipv4.value), ipv4.prefixLength);
   const [addressText = '', prefixText = ''] = text.split('/', 2);
   const address = readLooseAddress(addressText);
   const block = address === undefined ? undefined : enclosingBlock(address, Number(prefixText));
