@@ -1,5 +1,6 @@
 import type { Key } from '../graph/key';
 import { unknown, type Known } from '../graph/known';
+import type { Unmodelled } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { UNTOLD_TYPE } from '../read/untold';
 import type { Evidence } from './evidence';
@@ -24,8 +25,9 @@ export function endpointSubnetsHoldOnlyEndpoints({ graph }: Evidence): readonly 
   const untold = graph.unmodelled
     .filter(({ hides }) => hides === 'firewall-endpoints')
     .map(({ key, reason }) => notKnown(graph, key, `there may be more endpoints: ${reason}`));
+  const around = surroundings(graph);
   return [
-    ...[...subnets].sort().map((subnet) => judge(graph, subnet)),
+    ...[...subnets].sort().map((subnet) => judge(graph, subnet, around)),
     ...placeless,
     ...untold,
     ...doubtfulEndpoints(graph, subnets),
@@ -43,7 +45,24 @@ function doubtfulEndpoints(graph: VpcGraph, judged: ReadonlySet<Key>): readonly 
     );
 }
 
-function judge(graph: VpcGraph, subject: Key): Finding {
+/** What may be in a subnet without saying so. */
+interface Surroundings {
+  /** What is not understood, by the subnets that it may be in. */
+  readonly strangers: ReadonlyMap<Key, Unmodelled>;
+  /** The first thing that has to be in some subnet, and in which is not known. */
+  readonly drifter: Key | undefined;
+}
+
+function surroundings(graph: VpcGraph): Surroundings {
+  const strangers = new Map<Key, Unmodelled>();
+  for (const one of graph.unmodelled) {
+    if (one.hides === 'firewall-endpoints') continue;
+    for (const subnet of one.near) if (!strangers.has(subnet)) strangers.set(subnet, one);
+  }
+  return { strangers, drifter: listPlaces(graph).find(([, place]) => place.is === 'unknown')?.[0] };
+}
+
+function judge(graph: VpcGraph, subject: Key, { strangers, drifter }: Surroundings): Finding {
   const node = graph.subnets.get(subject);
   if (node === undefined) return notKnown(graph, subject, `\`${subject}\` is not in the input`);
   const others = node.occupants
@@ -66,17 +85,14 @@ function judge(graph: VpcGraph, subject: Key): Finding {
       subject,
       `\`${node.sharedBy}\` shares it with other accounts, and what they place in it is not in the input`,
     );
-  const strange = graph.unmodelled.find(
-    ({ near, hides }) => near.includes(subject) && hides !== 'firewall-endpoints',
-  );
+  const strange = strangers.get(subject);
   if (strange !== undefined) {
     const isTold = strange.type !== UNTOLD_TYPE;
     const because = isTold ? `\`${strange.key}\` may be in it` : 'all that it holds is not told';
     return notKnown(graph, subject, `${because}: ${strange.reason}`);
   }
-  const drifter = listPlaces(graph).find(([, place]) => place.is === 'unknown');
   if (drifter !== undefined)
-    return notKnown(graph, subject, `\`${drifter[0]}\` may be in it: its subnet is not known`);
+    return notKnown(graph, subject, `\`${drifter}\` may be in it: its subnet is not known`);
   return proof(graph, PROMISE, 'VFY430', subject, 'it holds firewall endpoints and nothing else');
 }
 
