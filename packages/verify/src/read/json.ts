@@ -30,5 +30,11 @@ export function arrayOf(value: JsonValue | undefined): readonly JsonValue[] {
 
 /** What an object says itself: the keys of an input may be `constructor` or `__proto__`. */
 export function own(object: JsonValue | undefined, key: string): JsonValue | undefined {
-  return isObject(object) && Object.hasOwn(object, key) ? object[key] : undefined;
+  if (typeof object !== 'object' || object === null) return undefined;
+  const value = (object as JsonObject)[key];
+  // Asked for millions of times, and mostly this: what an object inherits is functions and an object.
+  if (value === undefined || Array.isArray(object)) return undefined;
+  const isInherited =
+    (typeof value === 'object' || typeof value === 'function') && !Object.hasOwn(object, key);
+  return isInherited ? undefined : value;
 }

@@ -10,11 +10,6 @@ export function knownResource(
   values: JsonObject,
 ): Resource {
   const id = own(values, 'id');
-  return {
-    address,
-    type,
-    mode,
-    ...(typeof id === 'string' ? { id } : {}),
-    attribute: (name) => literal(own(values, name)),
-  };
+  const attribute = (name: string) => literal(own(values, name));
+  return typeof id === 'string' ? { address, type, mode, id, attribute } : { address, type, mode, attribute };
 }

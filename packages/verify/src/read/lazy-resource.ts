@@ -20,19 +20,31 @@ export function lazyResource(
     ...identity,
     attribute(name) {
       said ??= new Map();
-      const found = said.get(name);
-      if (found !== undefined) return found;
-      if (reading.depth >= DEEPEST_READING)
-        return unknown('it is passed on too many times', [identity.address]);
-      // Who comes back here while it is being read has gone in a circle.
-      said.set(name, unknown('it refers to itself', [identity.address]));
-      reading.depth += 1;
-      const value = readOrGiveUp(read, name, identity.address);
-      reading.depth -= 1;
-      said.set(name, value);
-      return value;
+      return readOnce(said, name, identity.address, reading, read);
     },
   };
+}
+
+/** Stands for an attribute while it is being read. */
+const IN_HAND = unknown('it refers to itself');
+
+/** Reads an attribute and keeps it; the next time it is there. Who comes back to one while it is being read has gone in a circle. */
+export function readOnce(
+  said: Map<string, Value>,
+  name: string,
+  address: string,
+  reading: Reading,
+  read: (name: string) => Value,
+): Value {
+  const before = said.get(name);
+  if (before !== undefined) return before === IN_HAND ? unknown('it refers to itself', [address]) : before;
+  if (reading.depth >= DEEPEST_READING) return unknown('it is passed on too many times', [address]);
+  said.set(name, IN_HAND);
+  reading.depth += 1;
+  const value = readOrGiveUp(read, name, address);
+  reading.depth -= 1;
+  said.set(name, value);
+  return value;
 }
 
 function readOrGiveUp(read: (name: string) => Value, name: string, address: string): Value {

@@ -64,8 +64,13 @@ const SPACE = /(?:\s|(?:#|\/\/)[^\n]*|\/\*[^]*?\*\/)+/y;
 
 /** Steps over blanks, line breaks and comments. */
 export function skipSpace(cursor: Cursor): void {
+  const code = cursor.text.charCodeAt(cursor.at);
+  // Neither blank nor the beginning of a comment, as most of what is here.
+  if (code > BLANK && code < 128 && code !== HASH && code !== SLASH) return;
   takePattern(cursor, SPACE);
 }
+
+const [BLANK, HASH, SLASH] = [32, 35, 47];
 
 // Hyphens are part of Terraform's names: `a-b` is one, and a difference is written with spaces.
 const NAME = /[\p{ID_Start}_][\p{ID_Continue}-]*/uy;

@@ -34,11 +34,28 @@ export function evaluateTerm(json: JsonValue | undefined, scope: Scope, depth = 
 
 /** What a string of Terraform JSON stands for. */
 export function evaluateText(text: string, scope: Scope): Term {
-  const expression = parseTemplate(text);
+  const expression = parseOnce(text);
   return expression.is === 'not-understood'
     ? unknownFrom(`an expression is not understood: ${expression.reason}`)
     : evaluate(expression, scope);
 }
+
+// An endpoint is picked in the same words by every route to it. What is kept is little, and forgotten together.
+const parsed = new Map<string, ReturnType<typeof parseTemplate>>();
+const MOST_KEPT = 500;
+
+function parseOnce(text: string): ReturnType<typeof parseTemplate> {
+  if (text.length < SHORTEST_KEPT) return parseTemplate(text);
+  const before = parsed.get(text);
+  if (before !== undefined) return before;
+  if (parsed.size >= MOST_KEPT) parsed.clear();
+  const expression = parseTemplate(text);
+  parsed.set(text, expression);
+  return expression;
+}
+
+// Of a name and an attribute; shorter texts are parsed as fast as they are found.
+const SHORTEST_KEPT = 100;
 
 export function evaluate(expression: Expression, scope: Scope): Term {
   const inner = (part: Expression) => evaluate(part, scope);

@@ -40,21 +40,33 @@ const OPERATORS: readonly (readonly string[])[] = [
   ['+', '-'],
   ['*', '/', '%'],
 ];
+const LEVELS = OPERATORS.flatMap((operators, level) => operators.map((operator) => ({ operator, level })));
 
-function parseBinary(cursor: Cursor, level: number): Expression {
-  const operators = OPERATORS[level];
-  if (operators === undefined) return parseUnary(cursor);
-  let left = parseBinary(cursor, level + 1);
+/** Operators that bind at least as much as those of a level, each with what is on both sides of it. */
+function parseBinary(cursor: Cursor, least: number): Expression {
+  let left = parseUnary(cursor);
   for (let links = 0; ; links += 1) {
     checkChain(links);
     skipSpace(cursor);
-    // `=>` of a `for` is no comparison, and neither `=` nor `~}` is an operator.
-    const operator = operators.find((one) => startsWith(cursor, one));
-    if (operator === undefined) return left;
-    cursor.at += operator.length;
-    left = { is: 'binary', operator, left, right: parseBinary(cursor, level + 1) };
+    const next = operatorAt(cursor);
+    if (next === undefined || next.level < least) return left;
+    cursor.at += next.operator.length;
+    left = {
+      is: 'binary',
+      operator: next.operator,
+      left,
+      right: parseBinary(cursor, next.level + 1),
+    };
   }
 }
+
+/** `=>` of a `for` is no comparison, and neither `=` nor `~}` is an operator. */
+function operatorAt(cursor: Cursor): (typeof LEVELS)[number] | undefined {
+  const code = cursor.text.charCodeAt(cursor.at);
+  return MAY_BEGIN.has(code) ? LEVELS.find(({ operator }) => startsWith(cursor, operator)) : undefined;
+}
+
+const MAY_BEGIN = new Set(LEVELS.map(({ operator }) => operator.charCodeAt(0)));
 
 function parseUnary(cursor: Cursor): Expression {
   skipSpace(cursor);

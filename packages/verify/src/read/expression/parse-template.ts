@@ -9,12 +9,22 @@ import { parseExpression } from './parse-expression';
  */
 export function parseTemplate(text: string): Expression | { readonly is: 'not-understood'; reason: string } {
   if (!text.includes('${') && !text.includes('%{')) return { is: 'literal', value: text };
+  const plain = PLAIN_REFERENCE.exec(text);
+  if (plain !== null)
+    return attributeOf(attributeOf({ is: 'name', name: plain[1] as string }, plain[2]), plain[3]);
   try {
     return parseParts({ text, at: 0, parts: 0, depth: 0 }, false);
   } catch (error) {
     if (error instanceof NotUnderstood) return { is: 'not-understood', reason: error.message };
     throw error;
   }
+}
+
+// `${aws_subnet.a.id}`: nearly all that there is. The underscore tells it from words and functions.
+const PLAIN_REFERENCE = /^\$\{([a-z][a-z0-9]*_[a-z0-9_]*)\.([A-Za-z_][A-Za-z0-9_-]*)\.([a-z_][a-z0-9_]*)\}$/;
+
+function attributeOf(of: Expression, name: string | undefined): Expression {
+  return { is: 'attribute', of, name: name ?? '' };
 }
 
 /** Text with interpolations, to the end or, in quotes, to the closing quote. */

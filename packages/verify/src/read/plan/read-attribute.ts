@@ -26,7 +26,8 @@ const DEEPEST_VALUE = 50;
 
 export function readAttribute(name: string, resource: PlannedResource): Value {
   const { context, module, key, type, values, config, isRead } = resource;
-  const [value, mask] = [own(values, name), own(resource.mask, name)];
+  const value = own(values, name);
+  const mask = own(resource.mask, name);
   if (resource.mask === undefined && value === undefined && !isRead)
     return unknown('the plan does not show its change');
   if (!holdsUnknown(mask)) return literal(value);

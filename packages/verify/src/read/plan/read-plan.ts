@@ -1,9 +1,9 @@
 import type { Estate, Resource } from '../estate';
 import { arrayOf, isObject, objectOf, own, type JsonObject, type JsonValue } from '../json';
-import { lazyResource, type Reading } from '../lazy-resource';
+import type { Reading } from '../lazy-resource';
 import { childModule, childStep, instanceKey, rootModule, type ModuleInstance } from './module-instance';
-import { readAttribute } from './read-attribute';
 import type { PlanContext } from './plan-context';
+import { plannedResource } from './planned-resource';
 
 /**
  * `terraform show -json` of a plan: what will be there when it is applied. A value that only apply knows is followed in
@@ -16,29 +16,19 @@ export function readPlan(json: JsonObject): Estate {
   const changes = changesByAddress(own(json, 'resource_changes'));
   const root = rootModule(objectOf(own(json, 'configuration')));
   const place = (module: ModuleInstance, entry: JsonObject, isRead: boolean) => {
-    const [address, type, name] = ['address', 'type', 'name'].map((key) => own(entry, key));
+    const address = own(entry, 'address');
+    const type = own(entry, 'type');
+    const name = own(entry, 'name');
     if (typeof address !== 'string' || typeof type !== 'string' || typeof name !== 'string') return;
     const mode = own(entry, 'mode') === 'data' ? 'data' : 'managed';
     const key = instanceKey(own(entry, 'index'));
-    const home = `${mode === 'data' ? 'data.' : ''}${type}.${name}`;
+    const home = mode === 'data' ? `data.${type}.${name}` : `${type}.${name}`;
     const values = objectOf(own(entry, 'values'));
     const change = changes.get(address);
-    const id = idOf(values, change);
-    const resource = lazyResource(
-      { address, type, mode, ...(id === undefined ? {} : { id }) },
-      reading,
-      (attribute) =>
-        readAttribute(attribute, {
-          context,
-          module,
-          key,
-          type,
-          values,
-          mask: own(change, 'after_unknown'),
-          config: module.configs.get(home),
-          isRead,
-        }),
-    );
+    const mask = own(change, 'after_unknown');
+    const config = module.configs.get(home);
+    const planned = { context, module, key, type, values, mask, config, isRead };
+    const resource = plannedResource({ address, type, mode, id: idOf(values, change) }, planned, reading);
     const instances = module.resources.get(home);
     if (instances === undefined) module.resources.set(home, [{ key, resource }]);
     else instances.push({ key, resource });
@@ -78,7 +68,8 @@ function walkModules(
 function changesByAddress(list: JsonValue | undefined): ReadonlyMap<string, JsonObject> {
   const changes = new Map<string, JsonObject>();
   for (const entry of arrayOf(list)) {
-    const [address, change] = [own(entry, 'address'), own(entry, 'change')];
+    const address = own(entry, 'address');
+    const change = own(entry, 'change');
     // A deposed object has the address of the one that replaced it.
     if (typeof address === 'string' && isObject(change) && own(entry, 'deposed') === undefined)
       changes.set(address, change);
