@@ -51,6 +51,7 @@ export function collectDoubts(doubts: readonly Doubt[]): Doubts {
 
 /** Why something unresolved may be about a node; a node whose VPC is not known may be in any. */
 export function doubtAbout(doubts: Doubts, key: Key, vpc: Known<Key> | undefined): string | undefined {
+  if (doubts.atNode.size + doubts.inVpc.size === 0) return doubts.everywhere;
   const place = valueOf(vpc);
   const [anyVpc] = doubts.inVpc.values();
   return (

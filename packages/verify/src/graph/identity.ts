@@ -26,8 +26,15 @@ export function isIdentity(resource: Resource, attribute: string): boolean {
 
 /** What other resources may call this one by, as far as the input tells. */
 export function idsOf(resource: Resource): readonly string[] {
+  const ids: string[] = [];
+  const add = (id: string | undefined) => {
+    if (id !== undefined && id !== '') ids.push(id);
+  };
+  add(resource.id);
+  add(textOf(resource.attribute('id')));
+  add(textOf(resource.attribute('arn')));
   const noun = nounOfType(resource.type);
-  const names = ['id', 'arn', ...(noun === undefined ? [] : (OTHER_IDS[noun] ?? []))];
-  const texts = names.map((name) => textOf(resource.attribute(name)));
-  return [resource.id, ...texts].filter((id): id is string => id !== undefined && id !== '');
+  const others = noun === undefined ? undefined : OTHER_IDS[noun];
+  if (others !== undefined) for (const name of others) add(textOf(resource.attribute(name)));
+  return ids;
 }

@@ -42,20 +42,22 @@ export function readLaunchSettings(links: Links, resource: Resource): LaunchSett
 }
 
 function listTemplates(links: Links, resource: Resource): readonly Value[] {
+  const names = ['launch_template', 'mixed_instances_policy', 'launch_configuration'];
+  if (names.every((name) => isAbsent(links.attribute(resource, name)))) return [];
   const first = (value: Value, name: string) => firstOf(links, fieldOf(firstOf(links, value), name));
   const own = firstOf(links, links.attribute(resource, 'launch_template'));
   const mixed = first(
     first(links.attribute(resource, 'mixed_instances_policy'), 'launch_template'),
     'launch_template_specification',
   );
-  const names = [own, mixed].map((block) => {
+  const named = [own, mixed].map((block) => {
     const ids = ['id', 'launch_template_id', 'name', 'launch_template_name'].map((name) =>
       fieldOf(block, name),
     );
     const said = ids.filter((id) => !isAbsent(id) && textOf(id) !== '');
     return said.find((id) => !isComputed(id)) ?? said[0] ?? ABSENT;
   });
-  return [...names, links.attribute(resource, 'launch_configuration')];
+  return [...named, links.attribute(resource, 'launch_configuration')];
 }
 
 /** A plan shows both id and name of a template, and the one that is not said is computed from nothing. */

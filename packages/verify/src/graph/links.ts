@@ -94,18 +94,29 @@ export function linkEstate(estate: Estate): Links {
     return resource.address;
   };
 
-  const resources = sorted.filter((resource) => keyOfResource(resource) === resource.address);
+  const resources = sorted.filter(
+    (resource) => resource.mode !== 'data' || keyOfResource(resource) === resource.address,
+  );
   const byType = groupBy(resources, (resource) => resource.type);
-  const byNoun = groupBy(resources, (resource) => nounOfType(resource.type));
-  const byBase = groupBy(resources, (resource) => resource.address.replace(/\[[^\]]*\]$/u, ''));
+  const byNoun = new Map<Noun, readonly Resource[]>();
+  let byBase: ReadonlyMap<string, readonly Resource[]> | undefined; // most estates never ask
   const links: Links & { parts: Parts } = {
     resources,
     ofType: (type) => byType.get(type) ?? [],
-    ofNoun: (noun) => byNoun.get(noun) ?? [],
+    ofNoun: (noun) => {
+      const before = byNoun.get(noun);
+      if (before !== undefined) return before;
+      const types = [...byType.keys()].filter((type) => nounOfType(type) === noun);
+      const found = joinSorted(types.map((type) => byType.get(type) ?? []));
+      byNoun.set(noun, found);
+      return found;
+    },
     at: (key) => byAddress.get(key),
     instancesOf: (address) => {
       const exact = byAddress.get(address);
-      return exact === undefined ? (byBase.get(address) ?? []) : [exact];
+      if (exact !== undefined) return [exact];
+      byBase ??= groupBy(resources, (resource) => resource.address.replace(/\[[^\]]*\]$/u, ''));
+      return byBase.get(address) ?? [];
     },
     keyOfResource,
     nounOf: (key) =>
@@ -135,9 +146,17 @@ function indexIds(sorted: readonly Resource[]): Map<string, Key> {
 function groupBy<K>(resources: readonly Resource[], groupOf: (resource: Resource) => K): Map<K, Resource[]> {
   const groups = new Map<K, Resource[]>();
   for (const resource of resources) {
-    const group = groups.get(groupOf(resource));
-    if (group === undefined) groups.set(groupOf(resource), [resource]);
+    const key = groupOf(resource);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [resource]);
     else group.push(resource);
   }
   return groups;
+}
+
+/** Lists that are in the order of addresses, as one. */
+function joinSorted(lists: readonly (readonly Resource[])[]): readonly Resource[] {
+  const [only] = lists;
+  if (lists.length <= 1) return only ?? [];
+  return lists.flat().sort((a, b) => compareKeys(a.address, b.address));
 }

@@ -12,8 +12,13 @@ export function readText(links: Links, value: Value, absent: Known<string>): Kno
 }
 
 export function readBoolean(links: Links, value: Value, absent: boolean): Known<boolean> {
-  return readFact(links, value, known(absent), booleanOf, 'it is neither true nor false');
+  if (value.kind === 'absent') return absent ? TRUE : FALSE;
+  const fact = readFact(links, value, absent ? TRUE : FALSE, booleanOf, 'it is neither true nor false');
+  return fact.is === 'unknown' ? fact : fact.value ? TRUE : FALSE;
 }
+
+// Most facts of a large estate are these two.
+const [TRUE, FALSE] = [known(true), known(false)];
 
 export function readNumber(links: Links, value: Value, absent: Known<number>): Known<number> {
   return readFact(links, value, absent, numberOf, 'it is not a number');

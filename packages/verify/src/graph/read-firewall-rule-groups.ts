@@ -5,7 +5,7 @@ import type { FirewallDomainList, FirewallRuleGroup } from './firewall-rule-grou
 import type { Key } from './key';
 import { known, unknown, type Known } from './known';
 import type { Links } from './links';
-import { nodeOf } from './node-of';
+import { identified, type Draft } from './node-of';
 import { oneBlock } from './one-block';
 import { readNumber, readText, readTexts } from './read-facts';
 import { readStatefulRules, readStatelessRules } from './read-firewall-rules';
@@ -34,19 +34,21 @@ function readGroup(links: Links, resource: Resource): FirewallRuleGroup {
   const sets = oneBlock(links, fieldOf(body, 'reference_sets'));
   // A state has empty lists for what is not there.
   const isThere = (value: Value) => isSaid(value) && !isEmptyList(links.follow(value));
-  return {
-    ...nodeOf(resource),
+  const group: Draft<FirewallRuleGroup> = {
+    key: resource.address,
+    isDeclared: true,
     type: readText(links, attribute('type'), unknown('it names no type')),
     capacity: readNumber(links, attribute('capacity'), unknown('it names no capacity')),
-    ...(!isAbsent(order) && { ruleOrder: readText(links, order, known('DEFAULT_ACTION_ORDER')) }),
-    ...(text !== undefined && { rulesText: readText(links, text, unknown('')) }),
-    ...(isThere(list) && { domainList: readDomainList(links, list) }),
-    ...(isThere(stateful) && { statefulRules: readStatefulRules(links, stateful) }),
-    ...(isThere(stateless) && { statelessRules: readStatelessRules(links, stateless) }),
     ipSets: readIpSets(links, fieldOf(variables, 'ip_sets')),
     portSets: readPortSets(links, fieldOf(variables, 'port_sets')),
     ipSetReferences: readIpSetReferences(links, fieldOf(sets, 'ip_set_references')),
   };
+  if (!isAbsent(order)) group.ruleOrder = readText(links, order, known('DEFAULT_ACTION_ORDER'));
+  if (text !== undefined) group.rulesText = readText(links, text, unknown(''));
+  if (isThere(list)) group.domainList = readDomainList(links, list);
+  if (isThere(stateful)) group.statefulRules = readStatefulRules(links, stateful);
+  if (isThere(stateless)) group.statelessRules = readStatelessRules(links, stateless);
+  return identified(group, resource);
 }
 
 /**

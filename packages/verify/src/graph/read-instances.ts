@@ -7,7 +7,7 @@ import type { Key } from './key';
 import { known, unknown, valueOf, type Known } from './known';
 import { readLaunchSettings, type LaunchSettings } from './launch-settings';
 import type { Links } from './links';
-import { nodeOf } from './node-of';
+import { identified, nodeOf } from './node-of';
 import { primaryInterfaceOf } from './parts';
 import type { ElasticIps } from './read-elastic-ips';
 import { readBoolean, readKeys, readNumber } from './read-facts';
@@ -51,8 +51,9 @@ function readInstance(
   const subnets = [stated ?? named ?? unknown('AWS chooses a subnet of the default VPC')];
   const own = attribute('vpc_security_group_ids');
   const groups = owner === undefined ? own : links.attribute(owner, 'security_groups');
-  return {
-    ...nodeOf(resource),
+  const instance: Instance = {
+    key: resource.address,
+    isDeclared: true,
     kind: 'instance',
     subnets,
     securityGroups: groupsOrDefault(links, places, subnets, [
@@ -76,6 +77,7 @@ function readInstance(
     startScript: readOwnScript(links, resource, settings),
     networkInterfaces: interfacesOf(links, resource, primary, attachments),
   };
+  return identified(instance, resource);
 }
 
 function readGroup(links: Links, places: Places, resource: Resource): Instance {

@@ -5,7 +5,7 @@ import type { Key } from './key';
 import { known, unknown, valueOf, type Known } from './known';
 import type { Links } from './links';
 import type { NatGateway } from './nat-gateway';
-import { nodeOf } from './node-of';
+import { identified } from './node-of';
 import { regionalTableKey } from './parts';
 import { readAddresses, readWord } from './read-facts';
 import type { Places } from './read-places';
@@ -34,20 +34,20 @@ function readNatGateway(links: Links, places: Places, resource: Resource): NatGa
     resource.mode === 'data' && subnet === undefined ? unknown('AWS is asked at apply') : known('zonal'),
   );
   const isRegional = valueOf(availabilityMode) === 'regional';
-  return {
-    ...nodeOf(resource),
+  const gateway: NatGateway = {
+    key: resource.address,
+    isDeclared: true,
     connectivity,
     availabilityMode,
     vpc: places.vpcOf(resource.address),
-    ...(!isRegional && { subnet: subnet ?? unknown('it names no subnet') }),
-    ...(isRegional && readZones(links, resource)),
-    ...(isRegional && {
-      routeTable:
-        links.keyOf(attribute('route_table_id'), 'route-table') ?? known(regionalTableKey(resource.address)),
-    }),
     privateIps: readAddresses(links, attribute('private_ip'), attribute('secondary_private_ip_addresses')),
     hasElasticIp: isRegional ? known(true) : readElasticIp(links, resource, connectivity),
   };
+  if (!isRegional)
+    return identified({ ...gateway, subnet: subnet ?? unknown('it names no subnet') }, resource);
+  const routeTable =
+    links.keyOf(attribute('route_table_id'), 'route-table') ?? known(regionalTableKey(resource.address));
+  return identified({ ...gateway, ...readZones(links, resource), routeTable }, resource);
 }
 
 /** Absent unless the name or id of every zone is known. */

@@ -55,19 +55,20 @@ export function readNetworkAcls(
 
 /** What AWS puts into the default ACL of every VPC; VPC guide "Default network ACL for a VPC", 2026-11. */
 function permitAll(origin: Key): readonly NetworkAclRule[] {
-  return (
-    [
-      [100, '0.0.0.0/0'],
-      [101, '::/0'],
-    ] as const
-  ).map(([number, text]) => ({
-    number: known(number),
-    action: known('allow'),
-    traffic: known({ protocol: 'all' }),
-    block: { kind: 'block', block: parseCidrBlock(text) },
-    origin,
-  }));
+  return PERMIT_ALL.map((rule) => ({ ...rule, origin }));
 }
+
+const PERMIT_ALL: readonly Omit<NetworkAclRule, 'origin'>[] = (
+  [
+    [100, '0.0.0.0/0'],
+    [101, '::/0'],
+  ] as const
+).map(([number, text]) => ({
+  number: known(number),
+  action: known('allow'),
+  traffic: known({ protocol: 'all' }),
+  block: { kind: 'block', block: parseCidrBlock(text) },
+}));
 
 function readStandalone(links: Links) {
   const ingress = new Map<Key, NetworkAclRule[]>();
@@ -96,6 +97,7 @@ function readStandalone(links: Links) {
 
 /** An existing ACL tells the rules of resources of their own as well. */
 function joinRules(rules: readonly NetworkAclRule[]): readonly NetworkAclRule[] {
+  if (rules.length < 2) return rules;
   const seen = new Map<string, NetworkAclRule>();
   for (const rule of rules) {
     const number = valueOf(rule.number);

@@ -7,7 +7,7 @@ import type { Key } from './key';
 import { known, unknown, valueOf, type Known } from './known';
 import type { Links } from './links';
 import type { NetworkInterface } from './network-interface';
-import { nodeOf, undeclared } from './node-of';
+import { nodeOf } from './node-of';
 import type { ElasticIps } from './read-elastic-ips';
 import { readAddresses, readBoolean, readKeys } from './read-facts';
 import { groupsOrDefault, readIpv6 } from './read-instances';
@@ -50,7 +50,8 @@ function readPrimary(
 ): NetworkInterface {
   const attribute = (name: string) => links.attribute(resource, name);
   return {
-    ...undeclared(key),
+    key,
+    isDeclared: false,
     subnet: instance.subnets[0] ?? unknown('the instance names no subnet'),
     securityGroups: [...instance.securityGroups, ...groups],
     sourceDestCheck: readBoolean(links, attribute('source_dest_check'), true),

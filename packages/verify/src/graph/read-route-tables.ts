@@ -6,7 +6,7 @@ import type { GatewayEndpoint } from './gateway-endpoint';
 import type { Key } from './key';
 import { unknown, valueOf, type Known } from './known';
 import type { Links } from './links';
-import { nodeOf, undeclared } from './node-of';
+import { identified } from './node-of';
 import type { PrefixList } from './prefix-list';
 import type { Associations } from './read-associations';
 import type { MainTables } from './read-main-tables';
@@ -56,24 +56,33 @@ export function readRouteTables(links: Links, around: Surroundings): ReadonlyMap
     const inline = resource && readInlineRoutes(links, around.prefixLists, resource);
     const vpc = around.places.vpcOf(key);
     const doubt = doubtAbout(doubts, key, vpc) ?? (inline ? inline.doubt : doubtOfPart(links, key, vpc));
-    return {
-      ...(resource === undefined ? undeclared(key) : nodeOf(resource)),
+    const standalone = routes.get(key) ?? NO_ROUTES;
+    const table: RouteTable = {
+      key,
+      isDeclared: resource !== undefined,
       vpc,
       isMain: mains.has(key),
-      routes: sortRoutes([...(routes.get(key) ?? []), ...(inline?.routes ?? [])]),
+      routes: sortRoutes(
+        inline === undefined || inline.routes.length === 0 ? standalone : [...standalone, ...inline.routes],
+      ),
       edgeOf: edges.get(key) ?? [],
-      ...(doubt !== undefined && { doubt }),
     };
+    return identified(doubt === undefined ? table : { ...table, doubt }, resource);
   });
   return inKeyOrder(tables.map((table) => [table.key, table]));
 }
+
+const NO_ROUTES: readonly Route[] = [];
 
 function readStandalone(links: Links, around: Surroundings): readonly PlacedRoute[] {
   return links.ofType('aws_route').map((resource): PlacedRoute => {
     const value = links.attribute(resource, 'route_table_id');
     const table = links.keyOf(value, 'route-table') ?? unknown('it names no route table');
     const route = readRoute(links, around.prefixLists, resource);
-    if (table.is === 'known') return { table, route, ...doubtOfAsked(links, around, resource, table.value) };
+    if (table.is === 'known') {
+      const doubt = doubtOfAsked(links, around, resource, table.value);
+      return doubt === undefined ? { table, route } : { table, route, doubt };
+    }
     const reason = `\`${resource.address}\` may be in it: ${table.reason}`;
     // Such a target and the table that names it are in one VPC.
     const isInside = 'key' in route.target && INSIDE.has(route.target.kind);
@@ -85,14 +94,12 @@ function readStandalone(links: Links, around: Surroundings): readonly PlacedRout
 const INSIDE = new Set(['internet-gateway', 'nat-gateway', 'firewall-endpoint', 'egress-only-gateway']);
 
 /** A table that AWS is asked for by filter may be one that the input describes by another address. */
-function doubtOfAsked(links: Links, around: Surroundings, route: Resource, table: Key): { doubt?: Doubt } {
+function doubtOfAsked(links: Links, around: Surroundings, route: Resource, table: Key): Doubt | undefined {
   const resource = links.at(table);
-  if (resource?.mode !== 'data' || resource.id !== undefined) return {};
+  if (resource?.mode !== 'data' || resource.id !== undefined) return undefined;
   const vpc = around.places.vpcOf(table);
   const scope = scopeOf(links, { kind: 'absent' }, 'route-table', vpc);
-  return {
-    doubt: { scope, reason: `\`${route.address}\` may be in it: AWS is asked for the table at apply` },
-  };
+  return { scope, reason: `\`${route.address}\` may be in it: AWS is asked for the table at apply` };
 }
 
 /** A route server writes routes by itself; EC2 API "EnableRouteServerPropagation", 2026-11. */

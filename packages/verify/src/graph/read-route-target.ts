@@ -42,9 +42,13 @@ const KIND_OF_NOUN: Partial<Record<Noun, RouteTargetKind>> = {
  * @param said - the route's arguments
  */
 export function readRouteTarget(links: Links, said: (name: string) => Value): RouteTarget {
-  const named = TARGET_ATTRIBUTES.map((name) => ({ name, value: said(name) })).filter(
-    ({ value }) => !isAbsent(value) && textOf(value) !== '',
-  );
+  const named: { readonly name: string; readonly value: Value }[] = [];
+  for (const name of TARGET_ATTRIBUTES) {
+    const value = said(name);
+    if (!isAbsent(value) && textOf(value) !== '') named.push({ name, value });
+  }
+  const [first] = named;
+  if (named.length === 1 && first !== undefined) return classify(links, first.value);
   // An existing route to an instance tells its interface as well.
   const hasInterface = named.some(({ name }) => name === 'network_interface_id');
   const targets = named.filter(({ name }) => name !== 'instance_id' || !hasInterface);

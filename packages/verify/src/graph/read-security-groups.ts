@@ -66,13 +66,14 @@ export function readSecurityGroups(
   );
 }
 
+const EVERYWHERE = ['0.0.0.0/0', '::/0'].map((text) => parseCidrBlock(text));
+
 /** Of a VPC's default group: in from itself, out to everywhere; VPC guide "Default security groups", 2026-11. */
 function firstRules(key: Key): Pick<SecurityGroup, 'ingress' | 'egress'> {
   const traffic = known({ protocol: 'all' } as const);
-  const everywhere = ['0.0.0.0/0', '::/0'].map((text) => parseCidrBlock(text));
   return {
     ingress: [{ traffic, peer: { kind: 'security-group', securityGroup: key }, origin: key }],
-    egress: everywhere.map((block) => ({ traffic, peer: { kind: 'block', block }, origin: key })),
+    egress: EVERYWHERE.map((block) => ({ traffic, peer: { kind: 'block', block }, origin: key })),
   };
 }
 
@@ -110,6 +111,7 @@ function directionOf(links: Links, resource: Resource): 'ingress' | 'egress' | u
 
 /** An existing group tells the rules of resources of their own as well; each is listed once. */
 function joinRules(rules: readonly SecurityGroupRule[]): readonly SecurityGroupRule[] {
+  if (rules.length < 2) return rules;
   const seen = new Map<string, SecurityGroupRule>();
   for (const rule of rules) {
     const text = `${JSON.stringify(rule.traffic)} ${textOfPeer(rule.peer)}`;

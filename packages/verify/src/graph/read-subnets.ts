@@ -6,7 +6,7 @@ import { inKeyOrder } from './compare-keys';
 import type { Key } from './key';
 import { unknown, valueOf, type Known } from './known';
 import type { Links } from './links';
-import { nodeOf, undeclared } from './node-of';
+import { identified, undeclared, type Draft } from './node-of';
 import type { AclAssociations } from './read-acl-associations';
 import type { Associations } from './read-associations';
 import { readBlock, readBoolean, readText } from './read-facts';
@@ -36,8 +36,9 @@ export function readSubnets(links: Links, around: Surroundings): ReadonlyMap<Key
   const shares = readShares(links);
   return inKeyOrder(
     [...keys].map((key) => {
+      const subnet = readSubnet(links, around, key);
       const sharedBy = shares.get(key);
-      return [key, { ...readSubnet(links, around, key), ...(sharedBy !== undefined && { sharedBy }) }];
+      return [key, sharedBy === undefined ? subnet : { ...subnet, sharedBy }];
     }),
   );
 }
@@ -51,46 +52,61 @@ function readSubnet(links: Links, around: Surroundings, key: Key): Subnet {
     routeTable: table ?? (vpc.is === 'known' ? around.mains.of(vpc.value) : vpc),
     hasRouteTableAssociation: table !== undefined,
     networkAcl: around.acls.ofSubnet(key, vpc) ?? readDefaultAcl(links, vpc),
-    occupants: around.occupants.get(key) ?? [],
+    occupants: around.occupants.get(key) ?? NOTHING,
   };
   return resource === undefined
     ? { ...undeclared(key), ...describeNothing(key), ...place }
-    : { ...nodeOf(resource), ...describe(links, resource), ...place };
+    : describe(links, resource, place);
 }
 
-function describe(links: Links, resource: Resource) {
+const NOTHING: readonly Occupant[] = [];
+
+type Place = Pick<Subnet, 'vpc' | 'routeTable' | 'hasRouteTableAssociation' | 'networkAcl' | 'occupants'>;
+
+/** What may be missing is set where it is not: spreading it would take longer than reading it. */
+function describe(links: Links, resource: Resource, place: Place): Subnet {
   const attribute = (name: string) => links.attribute(resource, name);
-  const isRead = resource.mode === 'data';
   const ipv6 = attribute('ipv6_cidr_block');
   const ipv4 = readIpv4(links, resource);
   const zoneId = textOf(links.follow(attribute('availability_zone_id')));
   const zone = attribute('availability_zone');
-  return {
-    availabilityZone: readText(
-      links,
-      zone,
-      unknown(isRead ? 'AWS is asked at apply' : 'AWS chooses the zone at apply'),
-    ),
-    ...(zoneId !== undefined && { zoneId }),
-    ...describeZone(links, zone),
-    ...(ipv4 !== undefined && { cidrBlock: ipv4 }),
-    ...(!isAbsent(ipv6) && { ipv6CidrBlock: readBlock(links, ipv6, unknown('')) }),
-    ...readSubnetFacts(links, resource),
+  const { mapsPublicIp, assignsIpv6 } = readSubnetFacts(links, resource);
+  const subnet: Draft<Subnet> = {
+    key: resource.address,
+    isDeclared: true,
+    availabilityZone: readText(links, zone, resource.mode === 'data' ? ASKED : ZONE_AT_APPLY),
+    mapsPublicIp,
+    assignsIpv6,
     dns64: readBoolean(links, attribute('enable_dns64'), false),
     tags: readTags(links, attribute('tags')),
+    vpc: place.vpc,
+    routeTable: place.routeTable,
+    hasRouteTableAssociation: place.hasRouteTableAssociation,
+    networkAcl: place.networkAcl,
+    occupants: place.occupants,
   };
+  if (zoneId !== undefined) subnet.zoneId = zoneId;
+  const expression = expressionOf(links, zone);
+  if (expression !== undefined) subnet.zoneExpression = expression;
+  if (ipv4 !== undefined) subnet.cidrBlock = ipv4;
+  if (!isAbsent(ipv6)) subnet.ipv6CidrBlock = readBlock(links, ipv6, unknown(''));
+  return identified(subnet, resource);
 }
+
+const ASKED = unknown('AWS is asked at apply');
+const ZONE_AT_APPLY = unknown('AWS chooses the zone at apply');
+const BLOCK_AT_APPLY = unknown('AWS chooses the block at apply');
 
 function readIpv4(links: Links, resource: Resource): Known<CidrBlock> | undefined {
   const isIpv6Only = valueOf(readBoolean(links, links.attribute(resource, 'ipv6_native'), false)) === true;
-  const reason = resource.mode === 'data' ? 'AWS is asked at apply' : 'AWS chooses the block at apply';
-  return isIpv6Only ? undefined : readBlock(links, links.attribute(resource, 'cidr_block'), unknown(reason));
+  const absent = resource.mode === 'data' ? ASKED : BLOCK_AT_APPLY;
+  return isIpv6Only ? undefined : readBlock(links, links.attribute(resource, 'cidr_block'), absent);
 }
 
 /** Whatever one attribute of one resource turns out to be, it is the same for all that refer to it. */
-function describeZone(links: Links, value: Value): { zoneExpression?: string } {
+function expressionOf(links: Links, value: Value): string | undefined {
   const end = links.follow(value);
-  return end.kind === 'reference' ? { zoneExpression: `${end.resource}.${end.attribute}` } : {};
+  return end.kind === 'reference' ? `${end.resource}.${end.attribute}` : undefined;
 }
 
 function describeNothing(key: Key) {
@@ -122,5 +138,5 @@ function readTags(links: Links, value: Value): ReadonlyMap<string, string> {
     const text = textOf(links.follow(field));
     if (text !== undefined) tags.set(name, text);
   }
-  return new Map([...tags].sort(([a], [b]) => (a < b ? -1 : 1)));
+  return tags.size < 2 ? tags : new Map([...tags].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

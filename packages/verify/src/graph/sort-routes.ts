@@ -7,6 +7,7 @@ import type { Route, RouteDestination } from './route';
  * into it, and then the resource of its own is the origin.
  */
 export function sortRoutes(routes: readonly Route[]): readonly Route[] {
+  if (routes.length < 2) return routes;
   const found = new Map<string, Route>();
   for (const route of routes) {
     const target = 'key' in route.target ? route.target.key : '';
