@@ -28,6 +28,7 @@ export interface DiffOptions {
 
 /**
  * Compares where packets go and what policies say, whatever the form of the inputs and whatever their resources are called.
+ * Of a zone it counts whether it is the workload's own or another, not which: so inputs of two Regions compare.
  *
  * Laws, each proved by name in `test/diff/diff-laws.test.ts`:
  * - the difference of an input from itself is empty;

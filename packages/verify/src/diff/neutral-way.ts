@@ -54,13 +54,13 @@ function both(kind: string, identity: Neutral, zone: Neutral): Neutral {
   return { text: `${kind} ${identity.text} ${zone.text}`, isSure: identity.isSure && zone.isSure };
 }
 
-/** Where a hop is seen from the workload, so that two Regions compare. */
-function zoneOf({ graph }: Side, from: Key, { subnet, key, zone }: Hop): Neutral {
+/** Where a hop is seen from the workload, so that two Regions compare, and a zone's name with its id. */
+function zoneOf({ graph }: Side, from: Key, { subnet, key }: Hop): Neutral {
   if (valueOf(graph.natGateways.get(key)?.availabilityMode) === 'regional')
     return { text: 'in every zone', isSure: true };
   const comparison = subnet === undefined ? 'unknown' : compareZones(graph, from, subnet);
   if (comparison === 'same') return { text: 'in the same zone', isSure: true };
-  if (comparison === 'different') return { text: `in ${zone ?? 'another zone'}`, isSure: true };
+  if (comparison === 'different') return { text: 'in another zone', isSure: true };
   return { text: 'in a zone that is not known', isSure: false };
 }
 

@@ -92,11 +92,8 @@ function expectWaysAsTold(seed: number): void {
 }
 
 it('ways are gained, lost or undetermined exactly if the traces of some subnet are others', () => {
-  fc.assert(fc.property(seeds, expectWaysAsTold), { ...RUNS, seed: 20261129 });
+  fc.assert(fc.property(seeds, expectWaysAsTold), RUNS);
 });
-
-// A counterexample that is known and not understood yet.
-it.failing('and so in this world', () => expectWaysAsTold(1116003819));
 
 describe('changes nothing:', () => {
   it('another order of resources and routes', () => {

@@ -171,6 +171,19 @@ describe('takes', () => {
     expect(told(both, changed(both, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > nat-c'))).toHaveLength(2);
   });
 
+  it('zones of two Regions for the same where they are in the same place, seen from the workload', () => {
+    const crossed = changed(AFTER_NAT, 'subnet n-a us-east-1a', 'subnet n-a us-east-1b');
+    expect(told(crossed, crossed.replaceAll('us-east-1', 'eu-west-3'))).toEqual([]);
+  });
+
+  it('a zone by its name for the one that the other input knows by its id', () => {
+    const crossed = changed(AFTER_NAT, 'subnet n-a us-east-1a', 'subnet n-a us-east-1b');
+    const byId = crossed.replaceAll(/us-east-1([ab]) (\S+)/g, (_, letter: string, block: string) => {
+      return `? ${block} id=use1-az${letter === 'a' ? 1 : 2}`;
+    });
+    expect(told(crossed, byId)).toEqual([]);
+  });
+
   it('a NAT gateway that replaces another, in another subnet of the zone, for the same', () => {
     const after = AFTER_NAT.replaceAll(/\bn-a\b/g, 'm-a')
       .replaceAll('nat-a', 'nat-new')
