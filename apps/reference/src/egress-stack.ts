@@ -1,7 +1,14 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
 import { TestApplication } from '@inspected-egress/app';
-import { InspectedEgress } from '@inspected-egress/inspection';
-import { FlowLogs, NetworkAcls, WorkloadSecurityGroup, type IRoutedVpc } from '@inspected-egress/network';
+import { DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
+import {
+  FlowLogs,
+  NetworkAcls,
+  WorkloadSecurityGroup,
+  type AccountScope,
+  type IRoutedVpc,
+} from '@inspected-egress/network';
 import { partitionOf, type EndpointPlace } from '@inspected-egress/policy';
 import { TerraformResource, TerraformStack, type ITerraformDependable } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -21,7 +28,7 @@ const TERRAFORM_VERSION = '>= 1.10';
 const PROVIDER_VERSION = '~> 5.100';
 
 /**
- * One environment: VPC, firewall endpoints, routes, logs, endpoints of AWS services, test application. The stack's name
+ * One environment: VPC, firewall endpoints, routes, DNS Firewall, logs, endpoints of AWS services, test application. The stack's name
  * is the environment's and is no part of any resource address, so that what is the same has the same address everywhere.
  */
 export class EgressStack extends TerraformStack {
@@ -55,16 +62,23 @@ export class EgressStack extends TerraformStack {
       const destination = { kind: config.flowLogs, retentionDays: config.logRetentionDays } as const;
       new FlowLogs(this, 'flow-logs', { vpcId: vpc.vpcId, name, ...account, destination });
     }
+    const dns =
+      config.dnsFirewall === 'none'
+        ? undefined
+        : this.filterNames(config, vpc, { ...account, alsoAllow: services?.dnsNames ?? [] });
     const workloads = this.workloadsOf(config, vpc, places);
     const application = new TestApplication(this, 'app', {
       vpc,
       securityGroupId: workloads.securityGroupId,
       partition: account.partition,
       name: `${name} test application`,
-      dependsOn: [...resourcesIn(egress.routes), ...resourcesIn(workloads)],
+      dependsOn: [
+        ...[egress.routes, workloads].flatMap(resourcesIn),
+        ...resourcesIn(dns).filter(isAssociation),
+      ],
     });
     declareOutputs(this, { egress, application });
-    const layers = [egress, services, acls, workloads];
+    const layers = [egress, services, acls, dns, workloads];
     declarePolicyOutput(this, {
       policy: config.policy,
       policyDate: config.policyDate,
@@ -82,6 +96,18 @@ export class EgressStack extends TerraformStack {
         prefixLists: blocksOf(prefixLists),
         services: endpointBlocksOf(places),
       },
+    });
+  }
+
+  private filterNames(
+    { policy, policyDate: today, protection, logRetentionDays, name }: EnvironmentConfig,
+    { vpcId }: IRoutedVpc,
+    { alsoAllow, ...newKeyIn }: AccountScope & { readonly alsoAllow: readonly string[] },
+  ): DnsFirewall {
+    return new DnsFirewall(this, 'dns', {
+      ...{ egressPolicy: policy, today, alsoAllow, name, vpcIds: { egress: vpcId } },
+      mutationProtection: protection,
+      queryLogs: { to: 'cloudwatch', retentionInDays: logRetentionDays, encryption: { newKeyIn } },
     });
   }
 
@@ -115,7 +141,12 @@ export class EgressStack extends TerraformStack {
 
 type Places = Readonly<Record<string, EndpointPlace>>;
 
-// An instance that starts before the last route and rule would lose its first packets, or send them where no rule is yet.
+// An instance that starts before the last route and rule would lose its first packets, or send them where no rule is yet;
+// one that starts before its resolver asks DNS Firewall would resolve any name.
 function resourcesIn(construct: Construct | undefined): readonly ITerraformDependable[] {
   return construct?.node.findAll().filter((one) => TerraformResource.isTerraformResource(one)) ?? [];
+}
+
+function isAssociation(resource: ITerraformDependable): boolean {
+  return resource instanceof Route53ResolverFirewallRuleGroupAssociation;
 }

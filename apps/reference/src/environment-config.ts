@@ -63,16 +63,23 @@ export interface EnvironmentConfig {
   /** `from-policy`: the ACL of every tier permits every hop of what the policy does, and nothing else. `open`: all permit all. */
   readonly networkAcls: 'from-policy' | 'open';
   /**
+   * `from-policy`: the resolver of the VPC answers for names that the policy passes, and for no others; it logs queries, and
+   * answers nothing while DNS Firewall cannot be asked. `none`: it answers for every name, which is a way out of the VPC that
+   * no firewall endpoint sees.
+   * @throws PlanError POL401 and POL402 for names that DNS Firewall does not hold
+   */
+  readonly dnsFirewall: 'from-policy' | 'none';
+  /**
    * AWS services that are reached past the firewall, as far as the policy permits. `session-manager`: what it takes to
    * open a session on an instance and to install packages of Amazon Linux, whatever the firewall drops.
    */
   readonly privateServices: 'session-manager' | 'none';
   /** Where flow logs of the VPC are kept, for `logRetentionDays`. */
   readonly flowLogs: 'cloudwatch' | 's3' | 'none';
-  /** `on`: nobody deletes the firewall, or changes its subnets or its policy, by accident; turn it off first to destroy. */
+  /** `on`: nobody deletes the firewall or its rules of DNS, or changes its subnets or its policy, by accident; turn it off first to destroy. */
   readonly protection: 'on' | 'off';
   /**
-   * How long firewall and flow logs are kept, in days.
+   * How long logs of the firewall, of flows and of DNS queries are kept, in days.
    * @throws PlanError ENV114 for a number that CloudWatch Logs does not offer
    */
   readonly logRetentionDays: number;

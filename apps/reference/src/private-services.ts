@@ -6,6 +6,7 @@ import {
 } from '@inspected-egress/network';
 import {
   compileEndpointPolicy,
+  dnsSuffixOf,
   type Approximation,
   type EgressPolicy,
   type EndpointPlace,
@@ -34,6 +35,8 @@ const ENDPOINTS = {
 export class PrivateServices extends Construct {
   /** Where workloads find the endpoints. */
   readonly places: Readonly<Record<keyof typeof ENDPOINTS, EndpointPlace>>;
+  /** What their clients ask the resolver for: of S3, buckets by name and the dual-stack names that package managers use. */
+  readonly dnsNames: readonly string[];
   /** Where endpoint policies permit more or less than the egress policy. */
   readonly approximations: readonly Approximation[];
 
@@ -68,6 +71,11 @@ export class PrivateServices extends Construct {
     });
     const interfaces = { cidrBlocks: vpc.zones.flatMap(({ subnets }) => subnets.endpoint?.cidrBlock ?? []) };
     const s3 = { prefixListId: gateway.prefixListIds.s3 ?? '' };
+    const suffix = `${region}.${dnsSuffixOf(partition)}`;
+    this.dnsNames = [
+      ...['ssm', 'ssmmessages', 's3', 's3.dualstack'].map((service) => `${service}.${suffix}`),
+      ...['s3', 's3.dualstack'].map((service) => `*.${service}.${suffix}`),
+    ];
     this.places = { ssm: interfaces, ssmmessages: interfaces, s3 };
     this.approximations = approximations;
   }

@@ -47,6 +47,7 @@ const choices = [
     ...dev,
     flowLogs: 'none',
     networkAcls: 'open',
+    dnsFirewall: 'none',
     privateServices: 'none',
     tags: {},
   }),

@@ -1,11 +1,13 @@
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { PROMISES } from '@inspected-egress/verify';
 import { ENVIRONMENTS } from '../src';
 import { dev } from '../src/environments/dev';
 import { prod } from '../src/environments/prod';
 import { staging } from '../src/environments/staging';
 import { config } from './config';
-import { addressesOf, resourcesOf, stackOf } from './stacks';
+import { addressesOf, resourcesOf, stackOf, stackWithPaths } from './stacks';
+import { findingsOf } from './told-findings';
 
 const stacks = { dev: stackOf(dev), staging: stackOf(staging), prod: stackOf(prod) };
 
@@ -65,6 +67,18 @@ describe('every environment', () => {
     });
   });
 
+  it.each(ENVIRONMENTS)('$name keeps every promise and passes every check', (environment) => {
+    const { verdicts, checks, judged } = findingsOf(
+      'cdk.tf.json',
+      JSON.stringify(stackWithPaths(environment)),
+    );
+    expect(judged.length).toBeGreaterThanOrEqual(environment.zones.length);
+    expect(verdicts).toEqual(Object.fromEntries(PROMISES.map((promise) => [promise, 'proved'])));
+    // How an instance keeps idle connections alive is for its owner to say, in its user data.
+    const left = checks.filter((check) => !/ (satisfied|not-applicable) /.test(check));
+    expect(left.filter((check) => !check.startsWith('V23 undetermined '))).toEqual([]);
+  });
+
   it.each(ENVIRONMENTS)('$name answers for what others ask of it, by zone', ({ name, zones }) => {
     const byZone = Object.fromEntries(
       zones.map(({ availabilityZone }) => [availabilityZone, expect.any(String)]),
@@ -81,7 +95,12 @@ describe('every environment', () => {
   });
 
   it.each(ENVIRONMENTS)('$name starts instances after the last route and the last rule out', ({ name }) => {
-    const out = ['aws_route', 'aws_security_group', 'aws_vpc_security_group_egress_rule'].flatMap((type) =>
+    const out = [
+      'aws_route',
+      'aws_route53_resolver_firewall_rule_group_association',
+      'aws_security_group',
+      'aws_vpc_security_group_egress_rule',
+    ].flatMap((type) =>
       Object.keys(resourcesOf(stacks[name], type))
         .filter((resource) => type !== 'aws_security_group' || resource.startsWith('workloads'))
         .map((resource) => `${type}.${resource}`),
@@ -123,6 +142,30 @@ describe('a choice', () => {
   it('of no private services makes no VPC endpoint', () => {
     expect(without('aws_vpc_endpoint', stackOf(config({ privateServices: 'none' })))).toBe(0);
     expect(Object.keys(resourcesOf(stacks.dev, 'aws_vpc_endpoint'))).toHaveLength(3);
+  });
+
+  it('of no DNS Firewall makes none, nor logs of its queries', () => {
+    const firewalls = ['aws_route53_resolver_firewall_rule_group', 'aws_route53_resolver_query_log_config'];
+    const open = stackOf(config({ dnsFirewall: 'none' }));
+    expect(firewalls.map((type) => without(type, open))).toEqual([0, 0]);
+    expect(firewalls.map((type) => without(type, stacks.dev))).toEqual([1, 1]);
+  });
+
+  it('of private services has their names resolved, and of none does not', () => {
+    const namesOf = (stack: ReturnType<typeof stackOf>) =>
+      Object.values(resourcesOf(stack, 'aws_route53_resolver_firewall_domain_list')).map(({ domains }) =>
+        [...(domains as readonly string[])].sort().join(' '),
+      );
+    const services = [
+      '*.s3.dualstack.us-east-1.amazonaws.com.',
+      '*.s3.us-east-1.amazonaws.com.',
+      's3.dualstack.us-east-1.amazonaws.com.',
+      's3.us-east-1.amazonaws.com.',
+      'ssm.us-east-1.amazonaws.com.',
+      'ssmmessages.us-east-1.amazonaws.com.',
+    ];
+    expect(namesOf(stacks.dev)).toEqual([services.join(' '), '*.', 'ipinfo.io.']);
+    expect(namesOf(stackOf(config({ privateServices: 'none' })))).toEqual(['*.', 'ipinfo.io.']);
   });
 
   it('of another engine moves no subnet, table, address or NAT gateway', () => {

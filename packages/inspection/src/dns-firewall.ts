@@ -124,7 +124,7 @@ export class DnsFirewall extends Construct {
     const { key, domainListName, domains } = rule;
     const list = new Route53ResolverFirewallDomainList(this, `domains-${key}`, {
       name: domainListName,
-      domains: [...domains],
+      domains: domains.map(asKept),
       tags: { Name: domainListName, ...tags },
     });
     return new Route53ResolverFirewallRule(this, `rule-${key}`, {
@@ -148,6 +148,15 @@ function blockedList(child: IConstruct): readonly BlockedDnsList[] {
   if (!(child instanceof Route53ResolverFirewallRule) || child.actionInput !== 'BLOCK') return [];
   const { firewallRuleGroupId: ruleGroupId, firewallDomainListId: domainListId } = child;
   return [{ key: child.node.id, ruleGroupId, domainListId }];
+}
+
+/**
+ * AWS keeps every name with a dot at its end, `*` too; without one in the file, every plan would take it away again.
+ *
+ * @see hashicorp/terraform-provider-aws#23543, open to 5.100.0
+ */
+function asKept(domain: string): string {
+  return `${domain}.`;
 }
 
 function blockResponse(block: DnsBlockResponse) {

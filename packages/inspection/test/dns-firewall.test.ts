@@ -70,7 +70,10 @@ const hosts = (count: number): EgressPolicy => ({
 
 it('lets the resolver of a VPC answer for what the policy passes, and for nothing else', () => {
   const world = firewall();
-  expect(asked(world)).toEqual(['ALLOW *.pypi.org *.pythonhosted.org pypi.org pythonhosted.org', 'BLOCK *']);
+  expect(asked(world)).toEqual([
+    'ALLOW *.pypi.org. *.pythonhosted.org. pypi.org. pythonhosted.org.',
+    'BLOCK *.',
+  ]);
   expect(world.only(CONFIG)).toMatchObject({ resource_id: VPC, firewall_fail_open: 'DISABLED' });
   expect(world.only(ASSOCIATION)).toMatchObject({ priority: 102, mutation_protection: 'DISABLED' });
   for (const rule of world.all(RULE)) {
@@ -105,7 +108,7 @@ it('is told of the answer to what is blocked, of redirections and of failing', (
     block_override_ttl: 60,
     firewall_domain_redirection_action: 'INSPECT_REDIRECTION_DOMAIN',
   });
-  expect(asked(world)).toContain('ALLOW s3.us-east-1.amazonaws.com');
+  expect(asked(world)).toContain('ALLOW s3.us-east-1.amazonaws.com.');
   expect(world.only(CONFIG)).toMatchObject({ firewall_fail_open: 'ENABLED' });
   expect(world.only(ASSOCIATION)).toMatchObject({ priority: 501, mutation_protection: 'ENABLED' });
 });
@@ -125,7 +128,7 @@ describe('more rules than a group holds', () => {
     const lines = asked(world);
     expect(world.all(GROUP).length).toBeGreaterThan(2);
     expect(lines).toHaveLength(251);
-    expect(lines.at(-1)).toBe('BLOCK *');
+    expect(lines.at(-1)).toBe('BLOCK *.');
     expect(new Set(lines).size).toBe(251);
   });
 
@@ -183,7 +186,7 @@ it('says where it is other than the policy, and what a reader would not expect',
 it('blocks nothing in mode monitor', () => {
   const world = firewall({ egressPolicy: { ...EVERY_FORM, mode: 'monitor' } });
   expect(asked(world).filter((line) => line.startsWith('BLOCK'))).toEqual([]);
-  expect(asked(world).at(-1)).toBe('ALERT *');
+  expect(asked(world).at(-1)).toBe('ALERT *.');
   expect(world.only(CONFIG)).toMatchObject({ firewall_fail_open: 'ENABLED' });
 });
 

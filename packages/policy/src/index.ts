@@ -101,7 +101,7 @@ export {
   readName,
   type DomainName,
 } from './names';
-export { isRegion, partitionOf, WRITTEN_PARTITIONS, type Partition } from './partition';
+export { dnsSuffixOf, isRegion, partitionOf, WRITTEN_PARTITIONS, type Partition } from './partition';
 export { packageIndexPolicy } from './presets/package-index-policy';
 export { workshopPolicy } from './presets/workshop-policy';
 export { findPolicyProblems, parsePolicy } from './read/parse-policy';

@@ -23,6 +23,15 @@ export function isRegion(text: string): boolean {
   return /^(?:[a-z]{2}|eusc)(?:-[a-z]+)+-\d$/.test(text);
 }
 
+/**
+ * What names of services end in, in the partitions that documents are written for (`WRITTEN_PARTITIONS`).
+ *
+ * @see AWS SDK, `partitions.json`, `dnsSuffix`, 2026-11
+ */
+export function dnsSuffixOf(partition: string): string {
+  return partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+}
+
 /** The partition that a Region belongs to. */
 export function partitionOf(region: string): Partition {
   return BEGINNINGS.find(([beginning]) => region.startsWith(beginning))?.[1] ?? 'aws';

@@ -15,6 +15,7 @@ export const dev: EnvironmentConfig = {
   policy: POLICY,
   policyDate: POLICY_DATE,
   networkAcls: 'from-policy',
+  dnsFirewall: 'from-policy',
   privateServices: 'session-manager',
   flowLogs: 'cloudwatch',
   protection: 'off',

@@ -19,6 +19,7 @@ export const prod: EnvironmentConfig = {
   policy: POLICY,
   policyDate: POLICY_DATE,
   networkAcls: 'from-policy',
+  dnsFirewall: 'from-policy',
   privateServices: 'session-manager',
   flowLogs: 'cloudwatch',
   protection: 'on',

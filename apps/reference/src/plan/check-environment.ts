@@ -52,6 +52,7 @@ const ENVIRONMENT_FIELDS: FieldsOf<EnvironmentConfig> = {
   policyDate: { check: text(findDayProblems) },
   prefixLists: { check: mapOf((_, value, path) => prefixList(value, path)), optional: true },
   networkAcls: { check: choice('from-policy', 'open') },
+  dnsFirewall: { check: choice('from-policy', 'none') },
   privateServices: { check: choice('session-manager', 'none') },
   flowLogs: { check: choice('cloudwatch', 's3', 'none') },
   protection: { check: choice('on', 'off') },

@@ -1,4 +1,4 @@
-import { isRegion, partitionOf } from '@inspected-egress/policy';
+import { dnsSuffixOf, isRegion, partitionOf } from '@inspected-egress/policy';
 import { isToken, type Problem } from '@inspected-egress/problem';
 import { accountId, arnRegion, encryptionForm, keyPartition, keyRegion, kmsKeyArn } from '../errors';
 import { ACCOUNT_ID, KMS_KEY_ARN } from '../limits';
@@ -79,7 +79,6 @@ function findNewKeyProblems(
  */
 export function logKeyPolicy({ newKeyIn }: NewKmsKey, logGroupFolder: string): string {
   const { accountId: id, region, partition = 'aws' } = newKeyIn;
-  const suffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
@@ -93,7 +92,7 @@ export function logKeyPolicy({ newKeyIn }: NewKmsKey, logGroupFolder: string): s
       {
         Sid: 'LogGroupsOfTheFirewall',
         Effect: 'Allow',
-        Principal: { Service: `logs.${region}.${suffix}` },
+        Principal: { Service: `logs.${region}.${dnsSuffixOf(partition)}` },
         Action: ['kms:Encrypt*', 'kms:Decrypt*', 'kms:ReEncrypt*', 'kms:GenerateDataKey*', 'kms:Describe*'],
         Resource: '*',
         Condition: {

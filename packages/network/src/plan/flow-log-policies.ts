@@ -1,4 +1,4 @@
-import { policyDocument, type PolicyDocument } from '@inspected-egress/policy';
+import { dnsSuffixOf, policyDocument, type PolicyDocument } from '@inspected-egress/policy';
 import type { AccountScope } from './account-scope';
 import { administrators, KEY_USE } from './key-policy';
 
@@ -40,11 +40,10 @@ export function flowLogRolePolicy(scope: Scope, logGroupName: string): PolicyDoc
 
 /** Lets CloudWatch Logs use the key for one log group. @see CloudWatch Logs guide "Encrypt log data in CloudWatch Logs using AWS KMS" */
 export function logGroupKeyPolicy(scope: Scope, logGroupName: string): PolicyDocument {
-  const suffix = scope.partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
   return policyDocument(administrators(scope), {
     Sid: 'CloudWatchLogsForOneGroup',
     Effect: 'Allow',
-    Principal: { Service: `logs.${scope.region}.${suffix}` },
+    Principal: { Service: `logs.${scope.region}.${dnsSuffixOf(scope.partition)}` },
     Action: KEY_USE,
     Resource: '*',
     Condition: { ArnEquals: { 'kms:EncryptionContext:aws:logs:arn': logGroupArn(scope, logGroupName) } },

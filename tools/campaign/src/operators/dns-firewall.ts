@@ -9,7 +9,7 @@ function lastRules(stack: Stack): { name: string; address: string }[] {
   return resourcesOf(stack, `${PREFIX}_rule`).filter(({ values }) => {
     const list = addressOf(values['firewall_domain_list_id'])?.split('.')[1] ?? '';
     const domains = listOf(stack.find(`${PREFIX}_domain_list`, list)?.['domains']);
-    return values['action'] === 'BLOCK' && domains.includes('*');
+    return values['action'] === 'BLOCK' && domains.includes('*.');
   });
 }
 
