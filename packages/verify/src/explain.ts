@@ -74,9 +74,7 @@ export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
     .sort((a, b) => Number(b.destinations.size - a.destinations.size));
   if (trace === undefined) throw new Error('the parts of a class are the class');
   const doubts = [
-    ...rest.map((part) =>
-      otherwise(`\`${query.to}\` is at ${describeDestinations(part.destinations)}`, part),
-    ),
+    ...rest.map((part) => otherwise(conditionOf(part, query.to), part)),
     ...parts.flatMap((part) => (part.only === undefined ? [] : [otherwise(`it is of ${part.only}`, part)])),
   ];
   const to = destination === undefined ? query.to : formatAddress(destination);
@@ -106,6 +104,13 @@ export function explain(graph: VpcGraph, query: ExplainQuery): Explanation {
       ...query.claims,
     }),
   };
+}
+
+/** Of a name, where it is; of an address, which flows to it go another way. */
+function conditionOf({ flows, destinations }: Trace, to: string): string {
+  return flows === undefined
+    ? `\`${to}\` is at ${describeDestinations(destinations)}`
+    : `it is of the ${flows.join(' and ')}`;
 }
 
 function otherwise(condition: string, { from, out }: Trace): string {

@@ -6,6 +6,7 @@ import type { VpcGraph } from '../graph/vpc-graph';
 import { internet } from '../walk/internet';
 import { resolveBlock } from '../walk/place-block';
 import { destinationText } from '../walk/tell-steps';
+import { endpointsOf, type Disposition, type Trace } from '../walk/trace';
 import { broken, judgeEach, undetermined, type Check, type CheckRemark } from './check';
 import { Strangers } from './strangers';
 
@@ -21,7 +22,7 @@ const WAYS_OUT: Partial<Record<RouteTargetKind, string>> = {
 
 /**
  * Tables of judged subnets lead to no other network: what is there may lead on to the internet, and its routes are often
- * longer than the default route to the firewall.
+ * longer than the default route to the firewall. A transit gateway leads on to the firewall where all that goes through it does.
  */
 export const tablesStayInTheVpc: Check = {
   id: 'V12',
@@ -32,18 +33,37 @@ export const tablesStayInTheVpc: Check = {
     const strangers = new Strangers(graph);
     const tables = new Set<Key>();
     const placeless: CheckRemark[] = [];
-    for (const subnet of traces.keys()) {
+    const ways = new Map<Key, readonly Trace[]>();
+    for (const [subnet, found] of traces) {
       const table = graph.subnets.get(subnet)?.routeTable;
-      if (table?.is === 'known') tables.add(table.value);
-      else
+      if (table?.is === 'known') {
+        tables.add(table.value);
+        ways.set(table.value, [...(ways.get(table.value) ?? []), ...found]);
+      } else
         placeless.push(
           undetermined(subnet, `its route table is not known: ${table?.reason ?? 'nobody says'}`),
         );
     }
-    const judged = judgeEach([...tables].sort(), (table) => judge(graph, strangers, accepted, table));
+    const judged = judgeEach([...tables].sort(), (table) => {
+      const followed = new Set([...accepted, ...listFollowed(ways.get(table) ?? [])]);
+      return judge(graph, strangers, followed, table);
+    });
     return { count: judged.count + placeless.length, remarks: [...judged.remarks, ...placeless] };
   },
 };
+
+/** Transit gateways behind which everything that judged subnets send through them passes a firewall endpoint. */
+function listFollowed(traces: readonly Trace[]): readonly Key[] {
+  const through = (key: Key) => traces.filter(({ out }) => out.hops.some((hop) => hop.key === key));
+  const keys = traces.flatMap(({ out }) =>
+    out.hops.flatMap(({ kind, key }) => (kind === 'transit-gateway' ? [key] : [])),
+  );
+  return [...new Set(keys)].filter((key) =>
+    through(key).every(({ out }) => endpointsOf(out).length > 0 || STOPPED.has(out.disposition)),
+  );
+}
+
+const STOPPED = new Set<Disposition>(['no-route', 'blackhole', 'denied', 'loop']);
 
 function judge(
   graph: VpcGraph,

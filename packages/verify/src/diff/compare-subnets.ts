@@ -78,7 +78,9 @@ function comparePair(
 /** What one input alone lets out is a matter of ways, and not of ACLs. */
 function inBoth(parts: readonly Part<FlowOutcome>[], others: readonly Part<FlowOutcome>[]) {
   return parts.flatMap((part) => {
-    const same = others.filter(({ only, family }) => only === part.only && family === part.family);
+    const same = others.filter(
+      ({ only, family, flows }) => only === part.only && family === part.family && flows === part.flows,
+    );
     const shared = same.reduce((sum, one) => sum.union(one.destinations), AddressSet.empty());
     const destinations = part.destinations.intersection(shared);
     return destinations.isEmpty ? [] : [{ ...part, destinations }];

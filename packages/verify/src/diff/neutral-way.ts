@@ -39,6 +39,8 @@ function neutralHop(side: Side, from: Key, hop: Hop): Neutral {
     case 'firewall-endpoint':
     case 'network-interface':
       return both(hop.kind, identityOf(side, hop), zoneOf(side, from, hop));
+    case 'transit-gateway-attachment':
+      return both(hop.kind, vpcOf(side, hop), zoneOf(side, from, hop));
     case 'gateway-endpoint':
     case 'transit-gateway':
     case 'peering':
@@ -62,6 +64,14 @@ function zoneOf({ graph }: Side, from: Key, { subnet, key }: Hop): Neutral {
   if (comparison === 'same') return { text: 'in the same zone', isSure: true };
   if (comparison === 'different') return { text: 'in another zone', isSure: true };
   return { text: 'in a zone that is not known', isSure: false };
+}
+
+/** The VPC that an attachment joins, which is what it is one of. */
+function vpcOf(side: Side, { key }: Hop): Neutral {
+  const name = side.nameOf('vpc', side.graph.transitGatewayAttachments.get(key)?.vpc);
+  return name === undefined
+    ? { text: `\`${key}\``, isSure: nounOfId(key) !== undefined }
+    : { text: `of \`${name}\``, isSure: true };
 }
 
 /** The name of a paired node; of another what it is, as something else of its kind may have taken its place. */

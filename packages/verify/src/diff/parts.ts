@@ -1,12 +1,14 @@
 import { AddressSet, type AddressFamily } from '@inspected-egress/cidr';
 import type { Neutral } from './neutral-way';
 
-/** Destinations of one family, and what an input says of them. */
+/** Destinations of one family, and what an input says of them. Parts about other flows are not compared. */
 export interface Part<Said> {
   readonly family: AddressFamily;
   readonly destinations: AddressSet;
   /** The destinations are only some of these, which the input does not tell: those of this list or route, by shared names. */
   readonly only?: string;
+  /** The flows that it is about, where others to these destinations go another way. @default - all */
+  readonly flows?: string;
   /** Whether they are those of an AWS service, and so surely some, and no others. */
   readonly isOfService: boolean;
   /** What is compared; the input surely says something else if one of these surely is. */
@@ -54,7 +56,8 @@ export function compareParts<Said>(
   const undetermined: PartDoubt<Said>[] = [];
   for (const ourPart of ours.filter(isWhole)) {
     for (const theirPart of theirs.filter(isWhole)) {
-      if (ourPart.family !== theirPart.family || textOf(ourPart) === textOf(theirPart)) continue;
+      const isComparable = ourPart.family === theirPart.family && ourPart.flows === theirPart.flows;
+      if (!isComparable || textOf(ourPart) === textOf(theirPart)) continue;
       const destinations = ourPart.destinations.intersection(theirPart.destinations);
       if (destinations.isEmpty) continue;
       const { family } = ourPart;
@@ -84,7 +87,11 @@ export function compareParts<Said>(
   ] as const) {
     for (const part of mine.filter((one) => !isWhole(one))) {
       const same = others.find(
-        (one) => one.only === part.only && one.family === part.family && textOf(one) === textOf(part),
+        (one) =>
+          one.only === part.only &&
+          one.flows === part.flows &&
+          one.family === part.family &&
+          textOf(one) === textOf(part),
       );
       const rest = same === undefined ? part.destinations : part.destinations.difference(same.destinations);
       if (rest.isEmpty) continue;
@@ -96,9 +103,9 @@ export function compareParts<Said>(
   return { gained: gained.changes, lost: lost.changes, undetermined };
 }
 
-/** All destinations of a family of which a side says something. */
-function coveredBy(parts: readonly Part<unknown>[], { family }: Part<unknown>): AddressSet {
-  const whole = parts.filter((part) => isWhole(part) && part.family === family);
+/** All destinations of a family of which a side says something of the same flows. */
+function coveredBy(parts: readonly Part<unknown>[], { family, flows }: Part<unknown>): AddressSet {
+  const whole = parts.filter((part) => isWhole(part) && part.family === family && part.flows === flows);
   return whole.reduce((sum, { destinations }) => sum.union(destinations), AddressSet.empty());
 }
 
@@ -121,7 +128,7 @@ function surelyDiffer(a: Part<unknown>, b: Part<unknown>): boolean {
 function mergeParts<Said>(parts: readonly Part<Said>[]): readonly Part<Said>[] {
   const merged = new Map<string, Part<Said>>();
   for (const part of parts) {
-    const key = `${part.family} ${part.only ?? ''} | ${textOf(part)}`;
+    const key = `${part.family} ${part.only ?? ''} ${part.flows ?? ''} | ${textOf(part)}`;
     const found = merged.get(key);
     const destinations = found?.destinations.union(part.destinations) ?? part.destinations;
     merged.set(key, { ...(found ?? part), destinations });

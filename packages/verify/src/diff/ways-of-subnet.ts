@@ -44,11 +44,12 @@ export function toParts(side: Side, traces: readonly Trace[]): readonly Part<Way
 }
 
 /** What a part of a class is about. */
-export function placeOf(side: Side, { family, destinations, only, out }: Trace) {
+export function placeOf(side: Side, { family, destinations, only, flows, out }: Trace) {
   return {
     family,
     destinations,
     ...(only === undefined ? {} : { only: neutralText(side, only) }),
+    ...(flows === undefined ? {} : { flows: neutralText(side, flows.join()) }),
     isOfService: out.hops.at(-1)?.kind === 'gateway-endpoint',
   };
 }

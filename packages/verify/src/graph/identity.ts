@@ -11,6 +11,7 @@ const OTHER_IDS: Partial<Record<Noun, readonly string[]>> = {
   'prefix-list': ['prefix_list_id'],
   'core-network': ['core_network_id'],
   'network-interface': ['network_interface_id'],
+  'transit-gateway-attachment': ['transit_gateway_attachment_id'],
 };
 
 // What another resource names the first by, although it is no id.

@@ -22,6 +22,7 @@ export type Noun =
   | 'listener'
   | 'endpoint-service'
   | 'transit-gateway-attachment'
+  | 'transit-gateway-route-table'
   | 'elastic-ip'
   | 'prefix-list'
   | 'dns-firewall-rule-group'
@@ -68,6 +69,7 @@ const NOUN_OF_TYPE: ReadonlyMap<string, Noun> = new Map<string, Noun>([
   ['aws_alb_listener', 'listener'],
   ['aws_vpc_endpoint_service', 'endpoint-service'],
   ['aws_ec2_transit_gateway_vpc_attachment', 'transit-gateway-attachment'],
+  ['aws_ec2_transit_gateway_route_table', 'transit-gateway-route-table'],
   ['aws_eip', 'elastic-ip'],
   ['aws_ec2_managed_prefix_list', 'prefix-list'],
   ['aws_prefix_list', 'prefix-list'],
@@ -99,6 +101,8 @@ const NOUN_OF_ID_PREFIX: ReadonlyMap<string, Noun> = new Map<string, Noun>([
   ['pl', 'prefix-list'],
   ['vgw', 'vpn-gateway'],
   ['tgw', 'transit-gateway'],
+  ['tgw-attach', 'transit-gateway-attachment'],
+  ['tgw-rtb', 'transit-gateway-route-table'],
   ['pcx', 'peering'],
   ['cagw', 'carrier-gateway'],
   ['lgw', 'local-gateway'],
@@ -111,6 +115,6 @@ export function nounOfType(type: string): Noun | undefined {
 /** Of an AWS id as `subnet-0123456789abcdef0`, or an ARN where EC2 has no id. */
 export function nounOfId(id: string): Noun | undefined {
   if (/^arn:[^:]*:networkmanager:.*:core-network\//u.test(id)) return 'core-network';
-  const prefix = /^([a-z]+)-[0-9A-Za-z-]+$/.exec(id)?.[1];
+  const prefix = /^(tgw-attach|tgw-rtb|[a-z]+)-[0-9A-Za-z-]+$/.exec(id)?.[1];
   return prefix === undefined ? undefined : NOUN_OF_ID_PREFIX.get(prefix);
 }

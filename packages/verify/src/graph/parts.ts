@@ -7,6 +7,7 @@ import type { Links } from './links';
 import { nounOfType, type Noun } from './noun';
 import { firstPart, listVpcParts, partNamedBy, VPC_PARTS, type VpcParts } from './vpc-parts';
 
+const DEFAULT_TABLES = ['association_default_route_table_id', 'propagation_default_route_table_id'];
 const MAIN_CHOICE = 'aws_main_route_table_association';
 
 /** What AWS makes along with a resource. */
@@ -17,6 +18,11 @@ export interface Parts extends VpcParts {
 /** The table that AWS makes for a regional NAT gateway. */
 export function regionalTableKey(nat: Key): Key {
   return `${nat}/route-table`;
+}
+
+/** The table that AWS makes with a transit gateway, for attachments that are given no other. */
+export function defaultTableKey(transitGateway: Key): Key {
+  return `${transitGateway}/default-route-table`;
 }
 
 /** The list of the service behind a gateway endpoint. */
@@ -53,6 +59,8 @@ export function partOf(links: Links, resource: Resource, attribute: string): Kno
       return attribute === 'route_table_id' ? known(regionalTableKey(key)) : undefined;
     case 'vpc-endpoint':
       return attribute === 'prefix_list_id' ? known(prefixListKey(key)) : undefined;
+    case 'transit-gateway':
+      return DEFAULT_TABLES.includes(attribute) ? known(defaultTableKey(key)) : undefined;
     case 'firewall':
       return endpointOf(links, resource, attribute);
     case 'firewall-endpoint':
@@ -83,6 +91,16 @@ export function listParts(links: Links): Parts {
       id !== undefined && links.at(valueOf(links.keyOf({ kind: 'known', value: id })) ?? '') !== undefined;
     if (textOf(nat.attribute('availability_mode')) === 'regional' && !isListed)
       adopt(regionalTableKey(nat.address), 'route-table', id);
+  }
+  for (const gateway of links.ofNoun('transit-gateway')) {
+    if (gateway.mode === 'data') continue;
+    const ids = DEFAULT_TABLES.map((name) => textOf(gateway.attribute(name)));
+    for (const id of ids)
+      if (
+        id === undefined ||
+        links.at(valueOf(links.keyOf({ kind: 'known', value: id })) ?? '') === undefined
+      )
+        adopt(defaultTableKey(gateway.address), 'transit-gateway-route-table', id);
   }
   for (const endpoint of links.ofType('aws_vpc_endpoint'))
     nouns.set(prefixListKey(endpoint.address), 'prefix-list');

@@ -24,7 +24,7 @@ import { readFirewalls, readNetworkFirewallEndpoints } from './read-firewalls';
 import { readEgressOnlyGateways, readInternetGateways, readOuterGateways } from './read-gateways';
 import { readInstances } from './read-instances';
 import { readListeners } from './read-listeners';
-import { readLoadBalancers, readTransitGatewayAttachments } from './read-load-balancers';
+import { readLoadBalancers } from './read-load-balancers';
 import { readMainTables } from './read-main-tables';
 import { readNatGateways } from './read-nat-gateways';
 import { readNetworkAcls } from './read-network-acls';
@@ -36,6 +36,8 @@ import { readRouteTables } from './read-route-tables';
 import { readSecurityGroups } from './read-security-groups';
 import { readSubnets } from './read-subnets';
 import { readTargetGroups } from './read-target-groups';
+import { readTransitGatewayTables } from './read-transit-gateway-tables';
+import { readTransitGatewayAttachments } from './read-transit-gateways';
 import {
   readGatewayEndpoints,
   readInterfaceEndpoints,
@@ -95,13 +97,15 @@ export function readGraph(estate: Estate, options: GraphOptions = {}): VpcGraph 
   const targetGroups = readTargetGroups(links, nodes);
   const occupants = readOccupants(nodes, coverage.occupants);
   const blockPublicAccess = readBlockPublicAccess(links);
+  const vpcs = readVpcs(links, mains);
   return {
-    vpcs: readVpcs(links, mains),
+    vpcs,
     subnets: readSubnets(links, { ...around, occupants }),
     routeTables,
     internetGateways: readInternetGateways(links, associations),
     egressOnlyGateways: readEgressOnlyGateways(links),
     ...nodes,
+    transitGatewayRouteTables: readTransitGatewayTables(links, { vpcs, prefixLists }),
     listeners: readListeners(links),
     targetGroups,
     endpointServices: readEndpointServices(links),

@@ -2,12 +2,11 @@ import type { Resource } from '../read/estate';
 import { fieldOf, itemsOf } from '../read/value';
 import { inKeyOrder } from './compare-keys';
 import type { Key } from './key';
-import { known, unknown, type Known } from './known';
+import { known, type Known } from './known';
 import type { Links } from './links';
 import type { LoadBalancer } from './load-balancer';
 import { nodeOf } from './node-of';
 import { readBoolean, readKeys, readWord } from './read-facts';
-import type { TransitGatewayAttachment } from './transit-gateway-attachment';
 
 const TYPES = ['application', 'network', 'gateway'] as const;
 
@@ -40,22 +39,6 @@ function readLoadBalancer(links: Links, resource: Resource): LoadBalancer {
     subnets: onceEach([...readKeys(links, attribute('subnets'), 'subnet'), ...mapped]),
     securityGroups: readKeys(links, attribute('security_groups')),
   };
-}
-
-export function readTransitGatewayAttachments(links: Links): ReadonlyMap<Key, TransitGatewayAttachment> {
-  return inKeyOrder(
-    links.ofNoun('transit-gateway-attachment').map((resource): [Key, TransitGatewayAttachment] => [
-      resource.address,
-      {
-        ...nodeOf(resource),
-        transitGateway:
-          links.keyOf(links.attribute(resource, 'transit_gateway_id')) ??
-          unknown('it names no transit gateway'),
-        vpc: links.keyOf(links.attribute(resource, 'vpc_id'), 'vpc') ?? unknown('it names no VPC'),
-        subnets: readKeys(links, links.attribute(resource, 'subnet_ids'), 'subnet'),
-      },
-    ]),
-  );
 }
 
 function onceEach(keys: readonly (Known<Key> | undefined)[]): readonly Known<Key>[] {

@@ -27,6 +27,7 @@ export type RouteTargetKind =
   | 'egress-only-gateway'
   | 'network-interface'
   | 'transit-gateway'
+  | 'transit-gateway-attachment'
   | 'peering'
   | 'vpn-gateway'
   | 'carrier-gateway'

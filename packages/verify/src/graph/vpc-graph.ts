@@ -53,6 +53,8 @@ export interface VpcGraph {
   readonly targetGroups: ReadonlyMap<Key, TargetGroup>;
   readonly endpointServices: ReadonlyMap<Key, EndpointService>;
   readonly transitGatewayAttachments: ReadonlyMap<Key, TransitGatewayAttachment>;
+  /** Of a transit gateway, so in no VPC; their routes lead to attachments. */
+  readonly transitGatewayRouteTables: ReadonlyMap<Key, RouteTable>;
   readonly elasticIps: ReadonlyMap<Key, ElasticIp>;
   readonly outerGateways: ReadonlyMap<Key, OuterGateway>;
   readonly prefixLists: ReadonlyMap<Key, PrefixList>;

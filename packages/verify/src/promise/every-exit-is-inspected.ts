@@ -31,7 +31,9 @@ function judge(graph: VpcGraph, accepted: ReadonlySet<Key>, trace: Trace): reado
   if (isInspected && isThere) return [];
   // Either the packet dies at the gateway, or somebody gives it a public address and it leaves.
   if (out.code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS')
-    return passesPrivateNat(trace) ? [] : [doubt(graph, trace, remarks.leavesOncePublic(trace))];
+    return neverGetsAddress(trace) ? [] : [doubt(graph, trace, remarks.leavesOncePublic(trace))];
+  const isBeyond = exit.kind === 'transit-gateway' && accepted.has(exit.key);
+  if (isBeyond && (out.disposition === 'undetermined' || out.disposition === 'exits-elsewhere')) return [];
   if (out.disposition === 'undetermined') return [doubt(graph, trace, remarks.exitUndetermined(trace))];
   if (out.hops.some(({ kind }) => kind === 'network-interface') && out.disposition.startsWith('exits'))
     return [doubt(graph, trace, remarks.applianceUnknown(trace))];
@@ -49,9 +51,9 @@ function judge(graph: VpcGraph, accepted: ReadonlySet<Key>, trace: Trace): reado
   ];
 }
 
-/** What a private NAT gateway sends never gets a public address. */
-function passesPrivateNat({ out }: Trace): boolean {
-  return out.hops.some(({ kind }) => kind === 'nat-gateway');
+/** What a private NAT gateway sends, and what comes from another VPC, never gets a public address. */
+function neverGetsAddress({ out }: Trace): boolean {
+  return out.hops.some(({ kind }) => kind === 'nat-gateway' || kind === 'transit-gateway');
 }
 
 function because(accepted: ReadonlySet<Key>, traces: readonly Trace[]): string {

@@ -1,3 +1,4 @@
+import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
 import type { Hop, Trace, Way } from '../walk/trace';
@@ -26,11 +27,12 @@ export function noHopLeavesItsZone(evidence: Evidence): readonly Finding[] {
 }
 
 function judge(graph: VpcGraph, trace: Trace, way: Way, isReply: boolean): readonly Finding[] {
-  const home = trace.out.hops[0]?.zone ?? 'its own zone';
-  for (const hop of way.hops) {
-    const comparison = isZonal(graph, hop) ? compareWith(graph, trace, hop) : 'same';
+  const homes = isReply ? homesOfReply(trace, way) : homesOfRequest(graph, trace);
+  for (const [index, hop] of way.hops.entries()) {
+    const home = homes[index];
+    const comparison = isZonal(graph, hop) ? compareWith(graph, home, hop) : 'same';
     if (comparison === 'different') {
-      const remark = remarks.crossesZone(trace, hop, home, isReply);
+      const remark = remarks.crossesZone(trace, hop, zoneOfHome(trace, home), isReply);
       return [isReply ? replyViolation(graph, trace, remark) : violation(graph, trace, remark)];
     }
     if (comparison === 'unknown') return [doubt(graph, trace, remarks.zoneUnknown(trace, hop))];
@@ -39,13 +41,49 @@ function judge(graph: VpcGraph, trace: Trace, way: Way, isReply: boolean): reado
   return endsKnown ? [] : [doubt(graph, trace, remarks.zonesUndetermined(way))];
 }
 
-function compareWith(graph: VpcGraph, { from }: Trace, { subnet }: Hop) {
-  return subnet === undefined ? 'unknown' : compareZones(graph, from, subnet);
+/**
+ * The subnet that each hop is compared with: that of the workload, and from a transit gateway on, the one where it comes in.
+ * In appliance mode the transit gateway picks the zone for each flow, so coming in there crosses none.
+ *
+ * @see Transit Gateway guide, "Appliance in a shared services VPC", 2026-07
+ */
+function homesOfRequest(graph: VpcGraph, { from, out }: Trace): readonly (Key | undefined)[] {
+  let home: Key | undefined = from;
+  return out.hops.map((hop, index) => {
+    const isHandedOver = out.hops[index - 1]?.kind === 'transit-gateway' && hop.subnet !== undefined;
+    const isPicked = valueOf(graph.transitGatewayAttachments.get(hop.key)?.applianceMode) === true;
+    const before = home;
+    if (isHandedOver) home = hop.subnet;
+    return isHandedOver && isPicked ? home : before;
+  });
 }
+
+/** Of replies, where the request came in last, and beyond every transit gateway where it came in before. */
+function homesOfReply({ from, out }: Trace, { hops }: Way): readonly (Key | undefined)[] {
+  const landings = out.hops.flatMap(({ subnet }, index) =>
+    out.hops[index - 1]?.kind === 'transit-gateway' && subnet !== undefined ? [subnet] : [],
+  );
+  const homes = [from, ...landings];
+  return hops.map(({ kind, subnet }, index) => {
+    if (kind === 'transit-gateway' && homes.length > 1) homes.pop();
+    // A reply stays in the zone of its endpoint, whichever that of the workload is.
+    return hops[index - 1]?.kind === 'transit-gateway' ? subnet : homes.at(-1);
+  });
+}
+
+function zoneOfHome({ out }: Trace, home: Key | undefined): string {
+  return out.hops.find(({ subnet }) => subnet === home)?.zone ?? 'its own zone';
+}
+
+function compareWith(graph: VpcGraph, home: Key | undefined, { subnet }: Hop) {
+  return subnet === undefined || home === undefined ? 'unknown' : compareZones(graph, home, subnet);
+}
+
+const ZONAL = new Set<Hop['kind']>(['firewall-endpoint', 'network-interface', 'transit-gateway-attachment']);
 
 /** Gateways of a VPC and regional NAT gateways are in every zone, and what is gone is in none. */
 function isZonal(graph: VpcGraph, { kind, key, by }: Hop): boolean {
   if (by?.isBlackhole === true) return false;
   if (kind === 'nat-gateway') return valueOf(graph.natGateways.get(key)?.availabilityMode) !== 'regional';
-  return kind === 'firewall-endpoint' || kind === 'network-interface';
+  return ZONAL.has(kind);
 }

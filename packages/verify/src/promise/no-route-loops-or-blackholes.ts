@@ -59,5 +59,8 @@ function remarkOf(trace: Trace, way: Way): Remark | undefined {
 
 /** A workload without a public address is no fault of the route. */
 function isForWantOfAddress({ code, hops }: Way): boolean {
-  return code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' && !hops.some(({ kind }) => kind === 'nat-gateway');
+  return (
+    code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' &&
+    !hops.some(({ kind }) => kind === 'nat-gateway' || kind === 'transit-gateway')
+  );
 }

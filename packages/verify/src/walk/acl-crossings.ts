@@ -41,9 +41,9 @@ export function listCrossings(
       const far: Peer = remote(seen);
       const traffic = trafficOf(flow, seen, isReply, side);
       const [source, destination] = isReply ? [far, side.peer] : [side.peer, far];
-      if (hop.subnet !== undefined)
+      if (hop.subnet !== undefined && next.kind !== 'transit-gateway')
         crossings.push({ subnet: hop.subnet, direction: 'egress', peer: destination, ...traffic, isReply });
-      if (next.subnet !== undefined)
+      if (next.subnet !== undefined && hop.kind !== 'transit-gateway')
         crossings.push({ subnet: next.subnet, direction: 'ingress', peer: source, ...traffic, isReply });
     }
   };
@@ -76,9 +76,15 @@ interface Side {
   readonly ports: PortSpan;
 }
 
-/** Between hops of one subnet no ACL is asked, except between a Gateway Load Balancer endpoint and its neighbours. */
+/**
+ * Between hops of one subnet no ACL is asked, except between a Gateway Load Balancer endpoint and its neighbours, and on the
+ * way into a transit gateway. Between a transit gateway and the subnet of its attachment none is asked either.
+ *
+ * @see Transit Gateway guide, "How network ACLs work with transit gateways", 2026-07
+ */
 function isEdge(hop: Hop, next: Hop): boolean {
-  return hop.subnet !== next.subnet || [hop, next].some(({ kind }) => kind === 'firewall-endpoint');
+  if (hop.subnet !== next.subnet || next.kind === 'transit-gateway-attachment') return true;
+  return [hop, next].some(({ kind }) => kind === 'firewall-endpoint');
 }
 
 function natSide(graph: VpcGraph, { key, subnet }: Hop): Side {

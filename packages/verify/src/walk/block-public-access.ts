@@ -17,8 +17,11 @@ export interface AccessRefusal {
 export function judgePublicAccess(
   graph: VpcGraph,
   vpc: Key | undefined,
-  hops: readonly Hop[],
+  passed: readonly Hop[],
 ): AccessRefusal | undefined {
+  // It stops nothing on the way to a transit gateway and out of it.
+  const handedOver = passed.map(({ kind }) => kind).lastIndexOf('transit-gateway');
+  const hops = handedOver < 0 ? passed : passed.slice(handedOver + 2);
   const modes = new Set((graph.blockPublicAccess?.options ?? []).map(({ mode }) => mode));
   const blocking = [...modes].filter((mode) => valueOf(mode) !== 'off');
   const [first] = blocking;

@@ -5,7 +5,7 @@ import type { Route } from '../graph/route';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { judgePublicAccess } from './block-public-access';
 import { RFC1918, RFC6598 } from './limits';
-import { end, familyAt, narrow, seenAt, senderAt, zoneOf, type Position } from './position';
+import { end, familyAt, isFromAnotherVpc, narrow, seenAt, senderAt, zoneOf, type Position } from './position';
 import { hasPublicIpv4 } from './public-address';
 import { subnetTable, tableField } from './subnet-table';
 import type { Hop, Trace, Way } from './trace';
@@ -41,6 +41,8 @@ function leaveAsPublic(graph: VpcGraph, at: Position, key: Key): Trace {
   const access = judgePublicAccess(graph, at.vpc, at.hops);
   if (access !== undefined)
     return end(at, access.disposition, { reason: access.reason, code: 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED' });
+  const stranger = refusalOfStranger(at, key);
+  if (stranger !== undefined) return stranger;
   const back = walkBack(graph, at, key);
   const sender = senderAt(at);
   if (sender.kind === 'nat-gateway') {
@@ -69,6 +71,17 @@ function leaveAsPublic(graph: VpcGraph, at: Position, key: Key): Trace {
   return end(at, 'exits-internet', redirection(at, back), back);
 }
 
+/** An internet gateway knows the public addresses of interfaces of its own VPC alone; Reachability Analyzer guide, 2026-07. */
+function refusalOfStranger(at: Position, key: Key): Trace | undefined {
+  if (!isFromAnotherVpc(at)) return undefined;
+  const reason = `the source is in another VPC, and \`${key}\` gives public addresses to its own VPC alone`;
+  return familyAt(at) === 4
+    ? end(at, 'denied', { reason, code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' })
+    : end(at, 'undetermined', {
+        reason: 'what an internet gateway does with IPv6 of another VPC is not documented',
+      });
+}
+
 /** A subnet whose inbound packets go to an endpoint cannot use the gateway directly: its replies come in where it did not leave. */
 function redirection({ hops }: Position, back: Way): Pick<Way, 'reason' | 'code'> {
   const wentDirectly = !hops.some(({ kind }) => kind === 'firewall-endpoint' || kind === 'network-interface');
@@ -90,6 +103,10 @@ export function leaveByEgressOnlyGateway(graph: VpcGraph, at: Position, key: Key
   if (previous?.kind === 'firewall-endpoint') {
     const reason = `\`${key}\` drops what comes from a firewall endpoint`;
     return end(here, 'blackhole', { reason, code: 'PROTOCOL_RESTRICTION' });
+  }
+  if (isFromAnotherVpc(at)) {
+    const reason = 'what an egress-only internet gateway does with packets of another VPC is not documented';
+    return end(here, 'undetermined', { reason });
   }
   const access = judgePublicAccess(graph, at.vpc, here.hops);
   if (access !== undefined)

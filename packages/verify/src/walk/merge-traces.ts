@@ -17,6 +17,7 @@ function isSameStory(a: Trace, b: Trace): boolean {
     a.family === b.family &&
     a.only === b.only &&
     a.except.join() === b.except.join() &&
+    a.flows?.join() === b.flows?.join() &&
     a.out.reason === b.out.reason &&
     isSameWay(a.out, b.out) &&
     (a.back === undefined ? b.back === undefined : b.back !== undefined && isSameWay(a.back, b.back))

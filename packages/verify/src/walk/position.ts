@@ -28,6 +28,8 @@ export interface Position {
   /** Tables and senders that were seen together: one seen again is a loop, as tables forget nothing and learn nothing. */
   readonly seen: readonly string[];
   readonly only?: string;
+  /** Which flows alone come this way: see `Trace.flows`. */
+  readonly flows?: readonly string[];
   readonly except: readonly string[];
 }
 
@@ -50,8 +52,14 @@ export function senderAt({ from, senders }: Position): Sender {
   return senders.at(-1) ?? { kind: 'subnet', key: from };
 }
 
+/** Whether packets have a source in another VPC: a transit gateway handed them over, and nothing has replaced it since. */
+export function isFromAnotherVpc({ hops }: Position): boolean {
+  const kinds = hops.map(({ kind }) => kind);
+  return kinds.lastIndexOf('transit-gateway') > kinds.lastIndexOf('nat-gateway');
+}
+
 export function end(
-  { from, family, destinations, only, except, hops }: Position,
+  { from, family, destinations, only, except, flows, hops }: Position,
   disposition: Disposition,
   more: Pick<Way, 'reason' | 'code'> = {},
   back?: Way,
@@ -62,6 +70,7 @@ export function end(
     destinations,
     ...(only === undefined ? {} : { only }),
     except,
+    ...(flows === undefined ? {} : { flows }),
     out: { hops, disposition, ...more },
     ...(back === undefined ? {} : { back }),
   };

@@ -47,6 +47,12 @@ function outLines(way: Way, hop: Hop, index: number, packet: string): readonly s
       ];
     case 'egress-only-gateway':
       return [`${name} lets it out, and only replies in${next}`];
+    case 'transit-gateway-attachment':
+      return [`${name} receives it${next}`];
+    case 'transit-gateway':
+      return [
+        `${name} receives it${way.hops[index + 1] === undefined && way.disposition === 'exits-elsewhere' ? ', and takes it to another network' : next}`,
+      ];
     case 'network-interface':
       return [`${name} takes it; what the appliance does with it is not known${next}`];
     default:
@@ -72,6 +78,8 @@ function backLines(way: Way, hop: Hop, index: number, out: readonly Hop[]): read
         out.length === 0 ? '' : isSame ? ', which saw the request,' : ', which did not see the request,';
       return [`${name}${which} has the reply inspected, and it comes out of the same endpoint${next}`];
     }
+    case 'transit-gateway-attachment':
+    case 'transit-gateway':
     case 'subnet':
       return [`${name} receives the reply${next}`];
     default:
@@ -98,6 +106,8 @@ function onward({ hops, disposition, reason }: Way, index: number): string {
   const next = hops[index + 1];
   const here = hops[index];
   if (next !== undefined) {
+    if (next.kind === 'transit-gateway' && here?.kind === 'transit-gateway-attachment')
+      return '; it hands it over';
     if (next.by === undefined) return '; a local route leads on';
     const target = `the ${kindText(next)} \`${next.key}\`${zoneText(here, next)}`;
     return `; \`${here?.table ?? next.by.origin}\` sends ${destinationText(next.by)} to ${target}`;

@@ -37,7 +37,7 @@ export interface Way {
 /**
  * What becomes of one part of a packet class: of every packet from a subnet to these destinations.
  *
- * The parts of a class without `only` are disjoint and together the class. Each holds for its destinations without the
+ * The parts of a class without `only` are disjoint and together the class, if `flows` is left out. Each holds for its destinations without the
  * addresses that `except` speaks of; for those, the parts with `only` hold.
  */
 export interface Trace {
@@ -51,6 +51,12 @@ export interface Trace {
    * are not among them: they take nothing but addresses of one AWS service.
    */
   readonly except: readonly string[];
+  /**
+   * Only some flows to these destinations come this way: those that every transit gateway on it hands to this zone. Traces
+   * that differ in nothing else are about the other flows.
+   * @default - all flows
+   */
+  readonly flows?: readonly string[];
   readonly out: Way;
   /** Of replies, from the gateway on. Absent when no reply comes: nothing left, or it left for elsewhere. */
   readonly back?: Way;

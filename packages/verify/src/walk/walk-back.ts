@@ -1,16 +1,21 @@
-import type { AddressFamily } from '@inspected-egress/cidr';
+import { AddressSet, parseCidrBlocks, type AddressFamily } from '@inspected-egress/cidr';
 import type { Key } from '../graph/key';
 import { unknown, valueOf, type Known } from '../graph/known';
 import type { Route } from '../graph/route';
 import type { VpcGraph } from '../graph/vpc-graph';
 import type { Choice } from './effective-routes';
 import { refusalOfFamily } from './family-of-endpoint';
-import { MOST_HOPS } from './limits';
+import { MOST_HOPS, RFC1918 } from './limits';
+import { subnetBlock } from './place-block';
 import { zoneOf, type Position, type Sender } from './position';
+import { isInAnotherVpc, routeToFarSubnet } from './route-to-far-subnet';
+import { returnByTransitGateway } from './return-by-transit-gateway';
 import { routeToSubnet } from './route-to-subnet';
 import { refusalOfState } from './state-of-endpoint';
 import { readTable, subnetTable, tableField } from './subnet-table';
 import type { Hop, Way } from './trace';
+
+const PRIVATE = AddressSet.of(parseCidrBlocks(RFC1918));
 
 /** The reply between two translations: it is for the address that `senders` ends with. */
 interface Reply {
@@ -62,7 +67,9 @@ function follow(graph: VpcGraph, at: Position, reply: Reply): Way {
   const visit = `${table.value.key} ${receiver.key}`;
   if (seen.includes(visit) || hops.length >= MOST_HOPS) return { hops, disposition: 'loop' };
   const family = familyOf(at, reply);
-  const choice = routeToSubnet(graph, table.value, subnet.value, family);
+  const isFar = isInAnotherVpc(graph, table.value, subnet.value);
+  const toReceiver = isFar ? routeToFarSubnet : routeToSubnet;
+  const choice = toReceiver(graph, table.value, subnet.value, family);
   const isThere = choice.kind === 'local' || (choice.kind === 'route' && isReceiver(choice.route, receiver));
   if (isThere) return arrive(graph, at, reply, receiver);
   return take(graph, at, { ...reply, seen: [...seen, visit] }, choice, subnet.value);
@@ -117,6 +124,11 @@ function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subne
   const { target } = route;
   if (target.kind === 'firewall-endpoint' && !route.isBlackhole)
     return passEndpoint(graph, at, reply, target.key, route);
+  if (target.kind === 'transit-gateway' && !route.isBlackhole)
+    return returnByTransitGateway(graph, at.hops, reply, route, {
+      lookUp: (table) => routeToFarSubnet(graph, table, subnet, familyOf(at, reply)),
+      follow: (hops, table) => follow(graph, at, { ...reply, hops, table }),
+    });
   if (target.kind === 'unknown' || target.kind === 'local') {
     const why = target.kind === 'unknown' ? `: ${target.reason}` : '';
     return {
@@ -133,12 +145,22 @@ function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subne
       reason: `the target of \`${route.origin}\` is gone`,
       code: 'BAD_STATE_ROUTE',
     };
+  if (target.kind === 'internet-gateway' && isPrivateBlock(graph, subnet, familyOf(at, reply))) {
+    const reason = `\`${subnet}\` has private addresses, and an internet gateway sends nothing to those`;
+    const code = 'IGW_DESTINATION_ADDRESS_NOT_IN_RFC1918_EGRESS';
+    return { hops: [...hops, hop], disposition: 'denied', reason, code };
+  }
   if (target.kind === 'nat-gateway') return refuse(graph, reply, target.key, route);
   const closed = refusalOfInterface(graph, hops, target.key, familyOf(at, reply));
   if (closed !== undefined)
     return { hops: [...hops, hop], disposition: 'denied', reason: closed, code: 'INGRESS_RTB_NO_PUBLIC_IP' };
   const reason = `replies to \`${subnet}\` go to \`${target.key}\`, and what it does with them is not known`;
   return { hops: [...hops, hop], disposition: 'undetermined', reason };
+}
+
+function isPrivateBlock(graph: VpcGraph, subnet: Key, family: AddressFamily): boolean {
+  const block = valueOf(subnetBlock(graph, subnet, family));
+  return block !== undefined && PRIVATE.contains(block);
 }
 
 /** An interface that a gateway route table leads to needs a public IPv4 address; VPC guide, "Gateway route tables", 2026-07. */

@@ -7,7 +7,9 @@ import { refusalOfFamily } from './family-of-endpoint';
 import { leaveByEgressOnlyGateway, leaveByInternetGateway } from './leave-vpc';
 import { MOST_HOPS } from './limits';
 import { passNatGateway } from './pass-nat-gateway';
-import { end, familyAt, narrow, seenAt, senderAt, zoneOf, type Position } from './position';
+import { passTransitGateway } from './pass-transit-gateway';
+import { end, familyAt, seenAt, senderAt, zoneOf, type Position } from './position';
+import { splitVague } from './split-vague';
 import { refusalOfState } from './state-of-endpoint';
 import { readTable, subnetTable, tableField } from './subnet-table';
 import type { Hop, Trace } from './trace';
@@ -25,23 +27,7 @@ export function walkOut(graph: VpcGraph, at: Position): readonly Trace[] {
   }
   const here = { ...at, seen: [...at.seen, visit] };
   const parts = partitionByRoute(graph, table.value, familyAt(at), seenAt(at));
-  const vague = listVague(parts);
-  return parts.flatMap((part) => {
-    const more =
-      part.only === undefined ? { except: [...at.except, ...vague] } : { except: at.except, only: part.only };
-    return takeRoute(graph, { ...narrow(here, part.destinations), ...more }, part.choice);
-  });
-}
-
-/** What may take packets of the other parts away; the list of a gateway endpoint holds addresses of AWS alone, and takes no other. */
-function listVague(parts: readonly RoutedPart[]): readonly string[] {
-  const ofServices = parts.filter(({ choice }) => isOfAwsService(choice)).map(({ only }) => only);
-  const names = parts.flatMap(({ only }) => (only === undefined || ofServices.includes(only) ? [] : [only]));
-  return [...new Set(names)];
-}
-
-function isOfAwsService(choice: RoutedPart['choice']): boolean {
-  return choice.kind === 'route' && choice.route.target.kind === 'gateway-endpoint';
+  return splitVague(here, parts).flatMap(({ position, choice }) => takeRoute(graph, position, choice));
 }
 
 function takeRoute(graph: VpcGraph, at: Position, choice: RoutedPart['choice']): readonly Trace[] {
@@ -81,6 +67,8 @@ function reachTarget(graph: VpcGraph, at: Position, route: Route): readonly Trac
       return passInterface(graph, at, key, route);
     case 'nat-gateway':
       return passNatGateway(graph, at, key, route, walkOut);
+    case 'transit-gateway':
+      return passTransitGateway(graph, at, key, route, walkOut);
     case 'internet-gateway':
       return leaveByInternetGateway(graph, at, key, route);
     case 'egress-only-gateway':

@@ -45,7 +45,7 @@ it.each<[string, Record<string, Said>]>([
   ['aws_flow_log.x', { vpc_id: ref('aws_vpc.v.id') }],
   ['aws_dms_replication_subnet_group.x', { subnet_ids: [ref('aws_subnet.a.id')] }],
   ['aws_ec2_tag.x', { resource_id: ref('aws_vpc.v.id') }],
-  ['aws_ec2_transit_gateway_route_table.x', {}],
+  ['aws_ec2_transit_gateway_multicast_domain.x', {}],
   ['random_pet.x', { subnet_id: ref('aws_subnet.a.id') }],
   ['data.aws_subnets.x', { vpc_id: ref('aws_vpc.v.id') }],
   ['data.aws_caller_identity.x', {}],

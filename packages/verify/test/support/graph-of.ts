@@ -121,6 +121,7 @@ export function graphOf(text: string): VpcGraph {
     targetGroups: new Map(),
     endpointServices: new Map(),
     transitGatewayAttachments: new Map(),
+    transitGatewayRouteTables: new Map(),
     elasticIps: new Map(),
     outerGateways: new Map(),
     prefixLists: map('list', (row) => ({ ...row.node, blocks: row.listed })),

@@ -2,7 +2,8 @@ import { explain, type ExplainQuery } from '../../src/explain';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
 import type { ReachabilityCode } from '../../src/walk/reachability-code';
 import { verify } from '../../src/verify';
-import { ref } from '../support/estate-of';
+import { attachment, CENTRALIZED, centralizedGraph, transitRoute } from '../support/centralized';
+import { notKnown, ref } from '../support/estate-of';
 import { graphWith } from '../support/gateway-load-balancer';
 import { graphOf } from '../support/graph-of';
 import { enforced } from '../support/policy-world';
@@ -53,7 +54,22 @@ const REGIONAL = changed(
   'table r: 0.0.0.0/0 > igw\n  table n-a: 0.0.0.0/0 > igw',
 );
 
+function transited(code: ReachabilityCode, more: Parameters<typeof centralizedGraph>[0]): Told {
+  const codes = () => verify(centralizedGraph(more)).findings.map((one) => one.reachability);
+  return { code, by: 'a finding', codes };
+}
+
+const ASSOCIATION = 'aws_ec2_transit_gateway_route_table_association.s1';
+const OUT = 'aws_ec2_transit_gateway_route.out';
+
 export const TOLD: readonly Told[] = [
+  transited('TGW_ATTACH_MISSING_TGW_RTB_ASSOCIATION', { [ASSOCIATION]: undefined }),
+  transited('TGW_ROUTE_AZ_RESTRICTION', attachment('s1', { subnet_ids: [ref('aws_subnet.s1-tgw-b.id')] })),
+  transited('TGW_RTB_BAD_STATE_ROUTE', transitRoute('hole', 'spokes', '8.0.0.0/8')),
+  transited('TGW_RTB_NO_ROUTE_TO_TGW_ATTACHMENT', { [OUT]: undefined }),
+  transited('TGW_RTB_ROUTES_ARE_UNKNOWN', {
+    [OUT]: { ...CENTRALIZED[OUT], transit_gateway_route_table_id: notKnown('an index') },
+  }),
   found(
     'AVAILABILITY_ZONE_CROSSED',
     changed(AFTER_NAT, 'table n-a: 0.0.0.0/0 > fw-a', 'table n-a: 0.0.0.0/0 > fw-b'),

@@ -1,6 +1,9 @@
+import { unknown } from '../value';
 import type { Answers } from './answers';
 import { attachedVpc } from './attached-vpc';
 import { deployed, tagsOf, type Deployed } from './deployed';
+
+const TABLES_UNTOLD = unknown('route tables of transit gateways are not read from answers of the AWS CLI');
 
 /** Gateways to other networks. */
 export function readOuterGateways(answers: Answers): readonly Deployed[] {
@@ -21,10 +24,12 @@ export function readOuterGateways(answers: Answers): readonly Deployed[] {
       }),
     ),
     ...transits.map((item) =>
-      deployed('aws_ec2_transit_gateway', item.need('TransitGatewayId'), {
-        arn: item.text('TransitGatewayArn'),
-        tags: tagsOf(item),
-      }),
+      deployed(
+        'aws_ec2_transit_gateway',
+        item.need('TransitGatewayId'),
+        { arn: item.text('TransitGatewayArn'), tags: tagsOf(item) },
+        { default_route_table_association: TABLES_UNTOLD, default_route_table_propagation: TABLES_UNTOLD },
+      ),
     ),
     ...answers
       .of('LocalGateways')

@@ -12,6 +12,7 @@ export function readTransitGatewayAttachments(answers: Answers): readonly Deploy
         transit_gateway_id: item.text('TransitGatewayId'),
         vpc_id: item.text('VpcId'),
         subnet_ids: item.texts('SubnetIds'),
+        appliance_mode_support: item.item('Options')?.text('ApplianceModeSupport'),
         tags: tagsOf(item),
       }),
     );
