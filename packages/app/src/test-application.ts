@@ -105,7 +105,7 @@ export class TestApplication extends Construct {
     const { instanceType = DEFAULT_INSTANCE_TYPE[architecture], name = 'test-application' } = props;
     const imageId = props.imageId ?? amazonLinux2023(architecture);
     const zones = vpc.zones.flatMap((zone) => withProtectedSubnet(zone));
-    const egressInput = { egress, ipv6: vpc.ipv6 === 'inspected', vpcCidrBlocks: vpc.cidrBlocks };
+    const egressInput = { egress, ipv6: vpc.ipv6 !== 'none', vpcCidrBlocks: vpc.cidrBlocks };
     throwProblems(
       `test application \`${this.node.path}\``,
       findWorkloadProblems({

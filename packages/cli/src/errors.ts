@@ -56,8 +56,9 @@ export const unknownPromise = (
 export const acceptsNothing = (text: string): Problem => ({
   code: 'CLI107',
   path: '--accept',
-  message: `no route leads to ${quote(text)} and out of the VPC to anything but the internet`,
-  remedy: 'write the address of a gateway endpoint, transit gateway, peering connection or the like',
+  message: `no route leads to ${quote(text)} and out of the VPC by anything but an internet gateway`,
+  remedy:
+    'write the address of a gateway endpoint, transit gateway, peering connection, egress-only internet gateway or the like',
 });
 
 export const noDestination = (text: string): Problem => ({

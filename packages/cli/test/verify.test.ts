@@ -250,6 +250,32 @@ describe('--accept', () => {
     ]);
   });
 
+  it('lets IPv6 leave by the egress-only gateway that it names', async () => {
+    write(
+      'cdk.tf.json',
+      world(({ resource }) => {
+        Object.assign(resource['aws_vpc']?.['vpc'] ?? {}, { assign_generated_ipv6_cidr_block: true });
+        Object.assign(resource['aws_subnet']?.['a-protected'] ?? {}, { ipv6_cidr_block: '2001:db8::/64' });
+        resource['aws_egress_only_internet_gateway'] = { out: { vpc_id: '${aws_vpc.vpc.id}' } };
+        resource['aws_route'] = {
+          ...resource['aws_route'],
+          ipv6: {
+            destination_ipv6_cidr_block: '::/0',
+            egress_only_gateway_id: '${aws_egress_only_internet_gateway.out.id}',
+            route_table_id: '${aws_route_table.a-protected.id}',
+          },
+        };
+      }),
+    );
+    const line = '@cdk.tf.json --require every-exit-is-inspected';
+    const target = 'aws_egress_only_internet_gateway.out';
+    expect((await call(`verify ${line}`)).status).toBe(1);
+    expect((await call(`verify ${line} --accept ${target}`)).status).toBe(0);
+    expect((await told(`${line} --accept ${target}`)).acceptedBypasses).toEqual([
+      { target, reason: 'the call accepts it' },
+    ]);
+  });
+
   it.each(['aws_internet_gateway.internet-gateway', 'tgw-0'])('refuses %s', async (target) => {
     write('cdk.tf.json', TRANSIT);
     const { status, err } = await call(`verify @cdk.tf.json --accept ${target}`);

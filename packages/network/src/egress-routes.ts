@@ -30,7 +30,7 @@ export class EgressRoutes extends Construct {
   /** What must exist, in an order in which it can be made. */
   readonly routes: readonly PlannedRoute[];
 
-  /** @throws PlanError with every problem of VPC and endpoints, NET101, NET103 and NET201 to NET214 */
+  /** @throws PlanError with every problem of VPC and endpoints, NET101, NET103 and NET201 to NET215 */
   constructor(scope: Construct, id: string, props: EgressRoutesProps) {
     super(scope, id);
     const { vpc, firewallEndpoints, manageRoutes = true } = props;
@@ -44,7 +44,7 @@ export class EgressRoutes extends Construct {
   }
 
   private withGatewayRouteTable(vpc: IRoutedVpc): IRoutedVpc {
-    const { vpcId, internetGatewayId, cidrBlocks, position, ipv6, zones } = vpc;
+    const { vpcId, internetGatewayId, cidrBlocks, position, ipv6, egressOnlyGatewayId, zones } = vpc;
     if (vpc.gatewayRouteTableId !== undefined || !needsGatewayRoutes(vpc)) return vpc;
     const tags = { Name: `${this.node.path} gateway` };
     const { routeTableId, association } = new GatewayRouteTable(this, 'gateway', {
@@ -53,7 +53,8 @@ export class EgressRoutes extends Construct {
       tags,
     });
     const gateway = { gatewayRouteTableId: routeTableId, gatewayAssociation: association };
-    return { vpcId, internetGatewayId, cidrBlocks, position, ipv6, zones, ...gateway };
+    const exit = egressOnlyGatewayId === undefined ? {} : { egressOnlyGatewayId };
+    return { vpcId, internetGatewayId, cidrBlocks, position, ipv6, ...exit, zones, ...gateway };
   }
 
   private addRoutes(): void {

@@ -201,6 +201,13 @@ export const unknownChoice = (path: string, value: unknown, choices: readonly st
   remedy: `use one of ${quoteAll(choices)}`,
 });
 
+export const uninspectedExit = (path: string): Problem => ({
+  code: 'NET129',
+  path,
+  message: 'IPv6 would leave past the firewall that inspects IPv4 of the same workloads',
+  remedy: "write `'inspected'`, or accept it by name: `accept: 'uninspected-ipv6'`",
+});
+
 export const unusableRange = (path: string, block: string, range: string, use: string): Problem => ({
   code: 'NET126',
   path,
@@ -293,6 +300,13 @@ export const ipv6BlockMissing = (path: string, zone: string): Problem => ({
   path,
   message: `IPv6 is to be inspected but the protected subnet of \`${zone}\` has no IPv6 block`,
   remedy: "give the subnet's /64, or set `ipv6: 'none'`",
+});
+
+export const egressOnlyGatewayMissing = (): Problem => ({
+  code: 'NET215',
+  path: 'vpc.egressOnlyGatewayId',
+  message: 'IPv6 is to leave by an egress-only internet gateway, and the VPC has none',
+  remedy: 'give its id, or another `ipv6`',
 });
 
 export const notSubnetIpv6Block = (path: string, block: string, prefix: number): Problem => ({

@@ -26,6 +26,7 @@ export type {
   RoutedSubnet,
   RoutedZone,
   TierNetworkAcls,
+  UninspectedIpv6Exit,
   VpcDns,
 } from './routed-vpc';
 export { LOG_RETENTION_DAYS } from './limits';

@@ -1,5 +1,5 @@
 import type { AddressedZone } from './plan/address-plan';
-import type { InspectionPosition, Ipv6Mode, TierNetworkAcls } from './routed-vpc';
+import type { InspectionPosition, Ipv6Mode, TierNetworkAcls, UninspectedIpv6Exit } from './routed-vpc';
 import type { SubnetTier } from './subnet-tier';
 import type { VpcDnsProps } from './vpc-dns-props';
 
@@ -47,10 +47,12 @@ export interface InspectedVpcProps {
    */
   readonly position?: InspectionPosition;
   /**
-   * `inspected` makes every subnet dual stack, from a block that AWS assigns to the VPC.
+   * `inspected` makes every subnet dual stack, from a block that AWS assigns to the VPC. So does an uninspected exit, which
+   * lets IPv6 out past the firewall and is refused unless it is accepted by its name.
    * @default 'none'
+   * @throws PlanError NET129 for an exit that is not accepted, NET125 for anything else
    */
-  readonly ipv6?: Ipv6Mode;
+  readonly ipv6?: Ipv6Mode | UninspectedIpv6Exit;
   /** @default - the VPC Resolver answers and instances have names */
   readonly dns?: VpcDnsProps;
   /**

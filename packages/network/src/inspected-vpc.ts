@@ -1,3 +1,4 @@
+import { EgressOnlyInternetGateway } from '@cdktf/provider-aws/lib/egress-only-internet-gateway';
 import { InternetGateway } from '@cdktf/provider-aws/lib/internet-gateway';
 import { Vpc } from '@cdktf/provider-aws/lib/vpc';
 import { VpcIpv4CidrBlockAssociation } from '@cdktf/provider-aws/lib/vpc-ipv4-cidr-block-association';
@@ -13,17 +14,13 @@ import { dnsOf, natModeOf, tiersOf } from './plan/defaults';
 import { needsGatewayRoutes } from './plan/inspected-zones';
 import { findVpcProblems } from './plan/vpc-problems';
 import { PublicNatGateway } from './public-nat-gateway';
-import type {
-  InspectionPosition,
-  IRoutedVpc,
-  Ipv6Mode,
-  RoutedZone,
-  TierNetworkAcls,
-  VpcDns,
-} from './routed-vpc';
+import type { InspectionPosition, IRoutedVpc, RoutedZone, TierNetworkAcls, VpcDns } from './routed-vpc';
 import { SUBNET_TIERS, type SubnetTier } from './subnet-tier';
 import { TierNetworkAcl } from './tier-network-acl';
 import { TierSubnet } from './tier-subnet';
+
+// As every declared way past the firewall has it.
+const UNINSPECTED_IPV6_TAGS = { 'inspected-egress:bypass': 'uninspected-ipv6' } as const;
 
 /** Tags of one thing in the VPC. */
 type Tagger = (name: string, more?: Readonly<Record<string, string>>) => Record<string, string>;
@@ -32,15 +29,16 @@ type Tagger = (name: string, more?: Readonly<Record<string, string>>) => Record<
  * A VPC whose only way out leads through firewall endpoints: subnets by zone and tier, NAT gateways, an internet
  * gateway with its own route table, and closed defaults. It has no egress route until `EgressRoutes` makes them.
  *
- * Every subnet has its own route table, and no subnet gives public IPv4 addresses. IPv6 never has an egress-only
- * internet gateway, which would be a way out past the firewall endpoints.
+ * Every subnet has its own route table, and no subnet gives public IPv4 addresses. IPv6 has an
+ * egress-only internet gateway, a way out past the firewall endpoints, only where that was accepted by name.
  */
 export class InspectedVpc extends Construct implements IRoutedVpc {
   readonly vpcId: string;
   readonly internetGatewayId: string;
   readonly cidrBlocks: readonly string[];
   readonly position: InspectionPosition;
-  readonly ipv6: Ipv6Mode;
+  readonly ipv6: IRoutedVpc['ipv6'];
+  readonly egressOnlyGatewayId?: string;
   readonly zones: readonly RoutedZone[];
   readonly gatewayRouteTableId?: string;
   readonly gatewayAssociation?: ITerraformDependable;
@@ -52,7 +50,7 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   readonly natGateways: readonly PublicNatGateway[];
   private readonly tierSubnets: readonly TierSubnet[];
 
-  /** @throws PlanError with every problem of the props, NET101 to NET128 and CIDR101 to CIDR113 */
+  /** @throws PlanError with every problem of the props, NET101 to NET129 and CIDR101 to CIDR113 */
   constructor(scope: Construct, id: string, props: InspectedVpcProps) {
     super(scope, id);
     throwProblems(`VPC \`${this.node.path}\``, findVpcProblems(props));
@@ -61,7 +59,7 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
     this.addressPlan = planAddresses({ ...props, tiers: tiersOf(props) });
     this.cidrBlocks = this.addressPlan.cidrBlocks;
     this.position = position;
-    this.ipv6 = ipv6;
+    this.ipv6 = typeof ipv6 === 'string' ? ipv6 : ipv6.kind;
     this.dns = dnsOf(props);
 
     const vpc = this.addVpc(props, { Name: name, ...props.tags });
@@ -72,6 +70,12 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
       tags: tagsOf('internet'),
     });
     this.internetGatewayId = internetGateway.id;
+    if (this.ipv6 === 'uninspected-exit') {
+      this.egressOnlyGatewayId = new EgressOnlyInternetGateway(this, 'egress-only-gateway', {
+        vpcId: vpc.id,
+        tags: tagsOf('uninspected ipv6', UNINSPECTED_IPV6_TAGS),
+      }).id;
+    }
     this.tierSubnets = this.addSubnets(vpc, props, tagsOf);
     this.networkAcls = { rules: networkAcls, ids: this.addNetworkAcls(networkAcls, tagsOf) };
     this.natGateways = this.addNatGateways(props, internetGateway, tagsOf);
@@ -94,14 +98,14 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   }
 
   private addVpc(
-    { cidrBlock, ipv6 = 'none', dns: { dhcpOptions } = {} }: InspectedVpcProps,
+    { cidrBlock, dns: { dhcpOptions } = {} }: InspectedVpcProps,
     tags: Record<string, string>,
   ): Vpc {
     const vpc = new Vpc(this, 'vpc', {
       cidrBlock,
       enableDnsSupport: this.dns.support,
       enableDnsHostnames: this.dns.hostnames,
-      ...(ipv6 === 'none' ? {} : { assignGeneratedIpv6CidrBlock: true }),
+      ...(this.ipv6 === 'none' ? {} : { assignGeneratedIpv6CidrBlock: true }),
       tags,
     });
     if (dhcpOptions !== undefined)
@@ -110,7 +114,8 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   }
 
   private addSubnets(vpc: Vpc, props: InspectedVpcProps, tagsOf: Tagger): readonly TierSubnet[] {
-    const { ipv6 = 'none', secondaryCidrBlocks = [], tierTags = {} } = props;
+    const { ipv6 } = this;
+    const { secondaryCidrBlocks = [], tierTags = {} } = props;
     const blocks = new Map(
       secondaryCidrBlocks.map((cidrBlock) => {
         // By its value, so that order means nothing.

@@ -12,6 +12,19 @@ export type InspectionPosition = 'after-nat' | 'before-nat';
 /** Whether IPv6 exists, and if so inspected: protected, endpoint, internet gateway, without NAT. */
 export type Ipv6Mode = 'none' | 'inspected';
 
+/**
+ * IPv6 that leaves protected subnets by an egress-only internet gateway: outbound alone, and past every firewall endpoint,
+ * while IPv4 of the same workloads is inspected. AWS inspects nothing there, and neither does anybody else.
+ */
+export interface UninspectedIpv6Exit {
+  readonly kind: 'uninspected-exit';
+  /**
+   * That it is meant, by its name.
+   * @throws PlanError NET129 for anything else
+   */
+  readonly accept: 'uninspected-ipv6';
+}
+
 /** A subnet with the route table that is associated with it alone. */
 export interface RoutedSubnet {
   readonly subnetId: string;
@@ -62,7 +75,10 @@ export interface IRoutedVpc {
   /** Primary block first, then secondary blocks. */
   readonly cidrBlocks: readonly string[];
   readonly position: InspectionPosition;
-  readonly ipv6: Ipv6Mode;
+  /** `uninspected-exit`: protected subnets have IPv6, which leaves by `egressOnlyGatewayId`. */
+  readonly ipv6: Ipv6Mode | UninspectedIpv6Exit['kind'];
+  /** Of the only way out that is not inspected; absent in every other mode of IPv6. */
+  readonly egressOnlyGatewayId?: string;
   /** In order of their keys. */
   readonly zones: readonly RoutedZone[];
   /** Id of the route table with an edge association to the internet gateway; absent when nobody manages it here. */

@@ -1,7 +1,7 @@
 import { NetworkAcl } from '@cdktf/provider-aws/lib/network-acl';
 import { NetworkAclRule } from '@cdktf/provider-aws/lib/network-acl-rule';
 import { Construct } from 'constructs';
-import type { Ipv6Mode, TierNetworkAcls } from './routed-vpc';
+import type { IRoutedVpc, TierNetworkAcls } from './routed-vpc';
 
 // The last number: rules that somebody adds on the way from open to elsewhere never meet it.
 const OPEN_RULE_NUMBER = 32766;
@@ -10,7 +10,7 @@ export interface TierNetworkAclProps {
   readonly vpcId: string;
   readonly subnetIds: readonly string[];
   readonly rules: TierNetworkAcls['rules'];
-  readonly ipv6: Ipv6Mode;
+  readonly ipv6: IRoutedVpc['ipv6'];
   readonly tags: Record<string, string>;
 }
 

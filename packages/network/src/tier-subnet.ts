@@ -6,13 +6,13 @@ import { Fn, type ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import type { PlannedSubnet } from './plan/address-plan';
 import type { ZoneKey } from './plan/zones';
-import type { Ipv6Mode, RoutedSubnet } from './routed-vpc';
+import type { IRoutedVpc, RoutedSubnet } from './routed-vpc';
 import type { SubnetTier } from './subnet-tier';
 
 export interface TierSubnetProps {
   readonly vpc: Vpc;
   readonly planned: PlannedSubnet;
-  readonly ipv6: Ipv6Mode;
+  readonly ipv6: IRoutedVpc['ipv6'];
   /** The association of the secondary block that the subnet lies in; absent in the primary block. */
   readonly vpcBlock?: ITerraformDependable;
   readonly tags: Record<string, string>;
@@ -51,7 +51,7 @@ export class TierSubnet extends Construct implements RoutedSubnet {
     this.subnetId = subnet.id;
     this.routeTableId = table.id;
     this.cidrBlock = cidrBlock;
-    if (ipv6 === 'inspected') this.ipv6CidrBlock = subnet.ipv6CidrBlock;
+    if (ipv6 !== 'none') this.ipv6CidrBlock = subnet.ipv6CidrBlock;
     this.dependable = subnet;
   }
 }

@@ -39,6 +39,16 @@ it.each<[string, Partial<BlockPublicAccessInput>, string[]]>([
     { ipv6: 'inspected', exclusion: tiers('nat', 'firewall') },
     ['NET503'],
   ],
+  [
+    'bidirectional stops uninspected IPv6 of workloads whose subnet is not excluded',
+    { ipv6: 'uninspected-exit', exclusion: tiers('nat', 'firewall') },
+    ['NET503'],
+  ],
+  [
+    'block-ingress lets IPv6 leave by an egress-only gateway',
+    { mode: 'block-ingress', position: 'before-nat', ipv6: 'uninspected-exit' },
+    [],
+  ],
   ['bidirectional stops Network Firewall', { engineKind: 'network-firewall' }, ['NET502']],
   [
     'bidirectional stops Network Firewall even where it is excluded',

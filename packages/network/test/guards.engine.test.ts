@@ -34,6 +34,7 @@ const topologies: Readonly<Record<string, Partial<InspectedVpcProps>>> = {
   'one-nat': { natGateways: { singleZone: 'us-east-1b' } },
   'without-nat': { natGateways: 'none' },
   'dual-stack': { ipv6: 'inspected' },
+  'uninspected-ipv6': { ipv6: { kind: 'uninspected-exit', accept: 'uninspected-ipv6' } },
 };
 
 const destinations: Readonly<Record<string, FlowLogDestination>> = {

@@ -20,7 +20,7 @@ export function roundTrip(network: Synthesized, zone: string, family: Family): R
   for (let hop = 0; hop < 8; hop += 1) {
     const target = lookup(network, tableOfSubnet(network, at), family, 'internet');
     out.push(nameOf(target));
-    if (target === undefined || target.type === 'aws_internet_gateway') break;
+    if (target === undefined || target.type.endsWith('internet_gateway')) break;
     at = subnetOf(network, target);
     if (target.type === 'aws_nat_gateway') source = at;
   }
@@ -77,8 +77,8 @@ function destinationOf(network: Synthesized, value: unknown): string | undefined
 }
 
 export function targetOf(network: Synthesized, route: Resource | undefined): Resource | undefined {
-  const { nat_gateway_id, gateway_id, vpc_endpoint_id } = route?.body ?? {};
-  return network.referredBy(nat_gateway_id ?? gateway_id ?? vpc_endpoint_id);
+  const { nat_gateway_id, gateway_id, vpc_endpoint_id, egress_only_gateway_id } = route?.body ?? {};
+  return network.referredBy(nat_gateway_id ?? gateway_id ?? vpc_endpoint_id ?? egress_only_gateway_id);
 }
 
 function tableOfSubnet(network: Synthesized, subnet: string): Resource {
@@ -99,6 +99,7 @@ function subnetOf(network: Synthesized, { body }: Resource): string {
 function nameOf(hop: Resource | undefined): string {
   if (hop === undefined) return 'no route';
   if (hop.type === 'aws_internet_gateway') return 'internet gateway';
+  if (hop.type === 'aws_egress_only_internet_gateway') return 'egress-only gateway';
   const noun = hop.type === 'aws_nat_gateway' ? 'nat' : 'endpoint';
   return `${/(?:^|\/)([a-h])-/.exec(hop.path)?.[1] ?? '?'} ${noun}`;
 }

@@ -2,9 +2,13 @@ import type { AcceptedBypass, RouteTargetKind, VpcGraph } from '@inspected-egres
 import { throwProblems } from '@inspected-egress/problem';
 import { acceptsNothing } from '../errors';
 
-/** What leads out of a VPC to somewhere that may be trusted. An exit to the internet is never accepted. */
+/**
+ * What leads out of a VPC to somewhere that may be trusted, or, for IPv6 that is not to be inspected, by a gateway that is for
+ * nothing else. An internet gateway is never accepted.
+ */
 const ACCEPTABLE: readonly RouteTargetKind[] = [
   'gateway-endpoint',
+  'egress-only-gateway',
   'transit-gateway',
   'peering',
   'vpn-gateway',

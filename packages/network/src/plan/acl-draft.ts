@@ -89,7 +89,8 @@ class AclDraft {
     const { neighbours, workloadPorts } = this;
     const nat = this.props.vpc.position === 'after-nat' ? neighbours.natGateways() : [];
     const ipv4 = neighbours.inspectedWorkloadsIpv4();
-    const ipv6 = neighbours.ofTiers(['protected'], 'ipv6');
+    // An uninspected exit passes no endpoint.
+    const ipv6 = this.props.vpc.ipv6 === 'inspected' ? neighbours.ofTiers(['protected'], 'ipv6') : [];
     const workloads = [...ipv4, ...ipv6];
     const outsideOf = (inside: readonly Neighbour[]) =>
       neighbours.internet('all').filter((one) => inside.some((other) => isIpv6(one) === isIpv6(other)));

@@ -1,5 +1,5 @@
 import type { NetworkAclArtefact } from '@inspected-egress/policy';
-import type { Ipv6Mode } from '../routed-vpc';
+import type { IRoutedVpc } from '../routed-vpc';
 import { isIpv6, withoutCovered, withoutDecided, type AclRules, type PlannedAclRule } from './acl-rules';
 
 // Below it are the rules for what stays in the VPC; a compiled policy counts from 100 to 32001.
@@ -7,7 +7,7 @@ const FIRST_OF_POLICY = 200;
 const COMPILED_FROM = 100;
 
 /** The rules that a policy gives protected subnets for what leaves the VPC. */
-export function rulesOfPolicy(artefact: NetworkAclArtefact | undefined, ipv6: Ipv6Mode): AclRules {
+export function rulesOfPolicy(artefact: NetworkAclArtefact | undefined, ipv6: IRoutedVpc['ipv6']): AclRules {
   const { ingress = [], egress = [] } = artefact ?? {};
   const planned = (entries: NetworkAclArtefact['egress']): readonly PlannedAclRule[] =>
     entries
@@ -16,7 +16,7 @@ export function rulesOfPolicy(artefact: NetworkAclArtefact | undefined, ipv6: Ip
         ruleNumber: ruleNumber - COMPILED_FROM + FIRST_OF_POLICY,
         policyRules: rules,
       }))
-      .filter((rule) => ipv6 === 'inspected' || !isIpv6(rule));
+      .filter((rule) => ipv6 !== 'none' || !isIpv6(rule));
   return { ingress: planned(ingress), egress: planned(egress) };
 }
 

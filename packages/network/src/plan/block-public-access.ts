@@ -9,7 +9,7 @@ import {
   returnPathUnconfirmed,
   unknownEngineBlocked,
 } from '../errors';
-import type { InspectionPosition, Ipv6Mode } from '../routed-vpc';
+import type { InspectionPosition, IRoutedVpc } from '../routed-vpc';
 import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
 import { findChoiceProblems } from './choice-problems';
 
@@ -35,7 +35,7 @@ export interface BlockPublicAccessInput {
   readonly position: InspectionPosition;
   /** Whether IPv4 is translated. */
   readonly nat: 'all' | 'none';
-  readonly ipv6: Ipv6Mode;
+  readonly ipv6: IRoutedVpc['ipv6'];
   /** Tiers that the VPC has. */
   readonly tiers: readonly SubnetTier[];
   /** @default - nothing is accepted */
@@ -129,7 +129,7 @@ function wayOut({ nat, ipv6, tiers }: BlockPublicAccessInput): readonly SubnetTi
   const needed: Partial<Record<SubnetTier, boolean>> = {
     firewall: true,
     nat: nat === 'all',
-    protected: nat === 'none' || ipv6 === 'inspected',
+    protected: nat === 'none' || ipv6 !== 'none',
   };
   return SUBNET_TIERS.filter((tier) => needed[tier] === true && tiers.includes(tier));
 }

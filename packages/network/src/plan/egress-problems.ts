@@ -1,5 +1,6 @@
 import { isToken, type Problem } from '@inspected-egress/problem';
 import {
+  egressOnlyGatewayMissing,
   endpointInAnotherZone,
   endpointMissing,
   zoneEndpointRepeated,
@@ -36,6 +37,9 @@ export function findEgressProblems({ vpc, firewallEndpoints }: EgressPlanProps):
       .filter((zone) => !firewallEndpoints.some((endpoint) => endpoint.availabilityZone === zone))
       .map((zone) => endpointMissing('firewallEndpoints', zone)),
     ...findProtectionProblems(vpc),
+    ...(vpc.ipv6 === 'uninspected-exit' && vpc.egressOnlyGatewayId === undefined
+      ? [egressOnlyGatewayMissing()]
+      : []),
     ...vpc.zones.flatMap((zone, index) => findHopProblems(vpc, zone, `vpc.zones[${index}]`)),
     ...findNatZoneProblems(
       vpc.zones.flatMap(({ nat }, index) =>

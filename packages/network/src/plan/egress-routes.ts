@@ -9,7 +9,8 @@ import { ipv4Crossing, ipv6Crosses, clientsOfNatIn } from './inspected-zones';
 export type RouteTarget =
   | { readonly natGatewayId: string }
   | { readonly gatewayId: string }
-  | { readonly vpcEndpointId: string };
+  | { readonly vpcEndpointId: string }
+  | { readonly egressOnlyGatewayId: string };
 
 /** One destination, of one family. */
 export type RouteDestination =
@@ -42,12 +43,13 @@ const FIRST = { after: [], dependsOn: [] } as const;
 /**
  * The routes of every packet out and back, in an order in which they can be made. Laws:
  *
- * - what leaves a protected subnet crosses a firewall endpoint before the internet gateway;
+ * - what leaves a protected subnet crosses a firewall endpoint before the internet gateway, but IPv6 of a VPC whose
+ *   uninspected exit was accepted;
  * - replies cross the endpoint that saw the request;
  * - no hop leaves its zone, except to and from a NAT gateway that serves several zones;
  * - a route more specific than local has the block of one whole subnet as its destination.
  *
- * @throws PlanError with every problem of VPC and endpoints, NET101, NET103 and NET201 to NET212
+ * @throws PlanError with every problem of VPC and endpoints, NET101, NET103 and NET201 to NET212, NET215
  * @see VPC guide, "Gateway route tables" and "Middlebox routing"; Network Firewall guide, "Architecture with an internet
  * gateway and a NAT gateway"
  */
@@ -136,10 +138,15 @@ function protectedRoutes(props: EgressPlanProps, zone: RoutedZone): readonly Pla
     ...ANYWHERE,
     ...ipv4WayOut(props, zone),
   };
+  const ipv6 = { id: `${key}-protected-ipv6`, ...table, ...ANYWHERE_IPV6 };
+  if (vpc.ipv6 === 'uninspected-exit') {
+    const target = { egressOnlyGatewayId: known(vpc.egressOnlyGatewayId) };
+    return [ipv4, { ...ipv6, target, after: [] }];
+  }
   if (!ipv6Crosses(vpc, zone)) return [ipv4];
   const after = [`${key}-gateway-ipv6`, `${key}-firewall-ipv6`];
   const target = endpointOf(props, zone);
-  return [ipv4, { id: `${key}-protected-ipv6`, ...table, ...ANYWHERE_IPV6, target, after }];
+  return [ipv4, { ...ipv6, target, after }];
 }
 
 /** First hop of the workloads of a zone, and the routes of the hops after it. */

@@ -94,7 +94,7 @@ function findBlockProblems({ vpc, ipv6CidrBlock, blocks }: NetworkAclPlanProps):
     ),
     ...(ipv6CidrBlock === undefined ? [] : [['ipv6CidrBlock', ipv6CidrBlock] as const]),
   ];
-  const needsIpv6Block = vpc.ipv6 === 'inspected' && blocks === 'vpc' && ipv6CidrBlock === undefined;
+  const needsIpv6Block = vpc.ipv6 !== 'none' && blocks === 'vpc' && ipv6CidrBlock === undefined;
   return [
     ...texts.flatMap(([path, text]) => (isToken(text) ? [] : (findCidrBlockProblem(text, path) ?? []))),
     ...(needsIpv6Block ? [aclIpv6BlockMissing()] : []),

@@ -15,7 +15,7 @@ import type { InspectedVpcProps } from '../inspected-vpc-props';
 import { RESOLVER, SERVERS_PER_DHCP_OPTION } from '../limits';
 import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
 import { findAddressProblems } from './address-problems';
-import { findChoiceProblems, findRoutingChoiceProblems } from './choice-problems';
+import { findChoiceProblems, findMadeRoutingProblems } from './choice-problems';
 import { dnsOf, natModeOf, tiersOf } from './defaults';
 import { withZones } from './zone-problems';
 
@@ -26,7 +26,7 @@ export function findVpcProblems(given: InspectedVpcProps): readonly Problem[] {
   return [
     ...findAddressProblems({ ...props, tiers }),
     ...findTierProblems(props, tiers),
-    ...findRoutingChoiceProblems(props),
+    ...findMadeRoutingProblems(props),
     ...findChoiceProblems('networkAcls', props.networkAcls ?? 'open', ['open', 'elsewhere']),
     ...findNatProblems(props, tiers),
     ...findDnsProblems(props),

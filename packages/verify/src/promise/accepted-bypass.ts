@@ -7,7 +7,7 @@ import type { VpcGraph } from '../graph/vpc-graph';
 
 /** Something that packets may leave by without inspection, because somebody said so. */
 export interface AcceptedBypass {
-  /** The target of the routes: a gateway endpoint, a transit gateway, a peering connection. */
+  /** The target of the routes: a gateway endpoint, a transit gateway, a peering connection, an egress-only internet gateway. */
   readonly target: Key;
   /** Why, for the report. */
   readonly reason: string;

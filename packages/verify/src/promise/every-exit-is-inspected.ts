@@ -37,6 +37,8 @@ function judge(graph: VpcGraph, accepted: ReadonlySet<Key>, trace: Trace): reado
   if (out.disposition === 'undetermined') return [doubt(graph, trace, remarks.exitUndetermined(trace))];
   if (out.hops.some(({ kind }) => kind === 'network-interface') && out.disposition.startsWith('exits'))
     return [doubt(graph, trace, remarks.applianceUnknown(trace))];
+  // Nothing can be inspected there, so whoever wants it says so by its name; an internet gateway has another way.
+  if (exit.kind === 'egress-only-gateway' && accepted.has(exit.key)) return [];
   if (out.disposition === 'exits-internet')
     return [violation(graph, trace, remarks.exitsUninspected(trace, exit))];
   if (out.disposition !== 'exits-elsewhere' || accepted.has(exit.key)) return [];

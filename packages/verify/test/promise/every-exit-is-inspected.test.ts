@@ -49,6 +49,20 @@ it('judges IPv6 apart: an egress-only gateway is an exit that nothing inspects',
   ]);
 });
 
+it('is proved beside an egress-only gateway that was accepted by name, of it alone', () => {
+  const rows = `${changed(WITHOUT_NAT, 'w-a: 0.0.0.0/0 > fw-a | ::/0 > fw-a', 'w-a: 0.0.0.0/0 > fw-a | ::/0 > e')}\neigw e`;
+  const options = { acceptedBypasses: [{ target: 'e', reason: 'IPv6 is not to be inspected' }] };
+  const [finding] = findingsOf(rows, PROMISE, options);
+  expect(finding).toMatchObject({
+    verdict: 'proved',
+    because: expect.stringContaining('beside what is accepted to leave by `e`') as string,
+  });
+  const another = { acceptedBypasses: [{ target: 'igw', reason: 'a mistake' }] };
+  expect(found(rows, PROMISE, another)[0]).toBe('w-a violated VFY401');
+  const byInternetGateway = changed(AFTER_NAT, 'n-a: 0.0.0.0/0 > fw-a', 'n-a: 0.0.0.0/0 > igw');
+  expect(found(byInternetGateway, PROMISE, another)[0]).toBe('w-a violated VFY401');
+});
+
 it.each(['tgw-1', 'pcx-1', 'vgw-1'])(
   'counts public destinations that are sent to %s as leaving',
   (target) => {
