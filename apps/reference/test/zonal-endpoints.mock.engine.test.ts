@@ -1,6 +1,10 @@
-import { requireTerraform, terraformTest, type JsonObject } from '@inspected-egress/terraform';
+import {
+  requireTerraform,
+  terraformTest,
+  zonalEndpointsTest,
+  type JsonObject,
+} from '@inspected-egress/terraform';
 import { prod } from '../src/environments/prod';
-import { mockedApply } from './mocked-apply';
 import { resourcesOf, stackOf } from './stacks';
 
 /** The order in which the mock firewall lists its zones. */
@@ -35,7 +39,7 @@ const IPV6 = {
 async function apply(stack: JsonObject, expected: Readonly<Record<string, string>>): Promise<unknown> {
   const files = {
     'cdk.tf.json': stack,
-    'prod.tftest.hcl': mockedApply(stack, { zones: SCRAMBLED, expected }),
+    'prod.tftest.hcl': zonalEndpointsTest(stack, { zones: SCRAMBLED, expected }),
   };
   const runs = await terraformTest(requireTerraform(), { name: 'prod', workspace: 'prod', files });
   return runs.map(({ status, diagnostics }) => ({ status, diagnostics }));

@@ -14,6 +14,9 @@
  *     // `terraform test`, for values that only apply knows
  *     const runs = await terraformTest(terraform, { name, workspace, files: { 'cdk.tf.json': json, 'x.tftest.hcl': text } });
  *
+ *     // the text of such a test: each firewall endpoint is where its zone is, and each route reaches that of its own zone
+ *     const text = zonalEndpointsTest(json, { zones: ['us-east-1b', 'us-east-1a'], expected: { 'a-nat-ipv4': 'us-east-1a', ... } });
+ *
  *     // configurations in Terraform's own language, each in its own folder, after one init
  *     await withFolderPlanner(terraform, async ({ plan, apply }) => [await plan(folder), await apply(folder, mocks)]);
  *
@@ -40,4 +43,5 @@ export { init, plan, runTerraform, type TerraformAnswer } from './run-terraform'
 export { inScratch, type Scratch } from './scratch';
 export { findResource, referred, resourcesOf, type StackResource } from './stack-reader';
 export { routesOf, tableOfGateway, tableOfSubnet, type StackRoute } from './stack-routes';
+export { zonalEndpointsTest, type ZonalEndpoints } from './zonal-endpoints-test';
 export { traceHops, type Hop, type Trace, type TraceOptions, type Way } from './trace-hops';
