@@ -39,7 +39,7 @@ export class DnsFirewall extends Construct {
   /** What a reader of the policy would not expect of the lists. */
   readonly remarks: readonly CompilationRemark[];
 
-  /** @throws PlanError with every problem of settings (INS242, INS263 to INS269, INS286, INS287, INS401 to INS408) and of the egress policy (POL1xx, POL4xx) */
+  /** @throws PlanError with every problem of settings (INS242, INS263 to INS269, INS286, INS287, INS314, INS401 to INS408) and of the egress policy (POL1xx, POL4xx) */
   constructor(scope: Construct, id: string, props: DnsFirewallProps) {
     super(scope, id);
     const name = props.name ?? nameFromPath(this.node.path);

@@ -701,7 +701,7 @@ export const managedGroupsFull = (groups: number, most: number): Problem => ({
   remedy: 'name fewer hosts, or use wildcards',
 });
 
-// --- INS301 to INS313: a fleet of appliances ---
+// --- INS301 to INS314: a fleet of appliances ---
 
 export const fleetSubnets = (): Problem => ({
   code: 'INS301',
@@ -787,6 +787,13 @@ export const fleetSteps = (path: string): Problem => ({
   path,
   message: 'appliances would be taken away at a use at which others are added',
   remedy: 'write a smaller `removeBelowPercent`',
+});
+
+export const unknownChoice = (path: string, value: unknown, choices: readonly string[]): Problem => ({
+  code: 'INS314',
+  path,
+  message: `${quote(value)} is not one of the choices`,
+  remedy: `write one of ${quoteAll(choices)}`,
 });
 
 // --- INS320 to INS325: what appliances do when they start ---

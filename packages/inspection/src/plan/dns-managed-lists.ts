@@ -1,6 +1,7 @@
 import { isToken, type Problem } from '@inspected-egress/problem';
 import { managedListId, managedListName, managedListTwice } from '../errors';
 import { DOMAIN_LIST_ID } from '../limits';
+import { findChoiceProblems } from './choice-problems';
 
 /** A domain list that AWS keeps, or that somebody shares: known by its id alone, which differs from Region to Region. */
 export interface DnsManagedList {
@@ -17,6 +18,7 @@ export interface DnsManagedList {
   /**
    * `block` answers as `block` of the firewall says; `alert` resolves, writes it down, and ends the search.
    * @default 'block'
+   * @throws PlanError INS314 for another one
    */
   readonly action?: 'block' | 'alert';
 }
@@ -27,7 +29,7 @@ export function managedListPriority(index: number): number {
 }
 
 export function findManagedListProblems(lists: readonly DnsManagedList[]): readonly Problem[] {
-  return lists.flatMap(({ name, domainListId }, index) => {
+  return lists.flatMap(({ name, domainListId, action = 'block' }, index) => {
     const path = `managedLists[${index}]`;
     const twice = lists.findIndex((one) => one.name === name || one.domainListId === domainListId) < index;
     return [
@@ -35,6 +37,7 @@ export function findManagedListProblems(lists: readonly DnsManagedList[]): reado
       ...(isToken(domainListId) || DOMAIN_LIST_ID.test(domainListId)
         ? []
         : [managedListId(`${path}.domainListId`, domainListId)]),
+      ...findChoiceProblems(`${path}.action`, action, ['block', 'alert']),
       ...(twice ? [managedListTwice(path, name)] : []),
     ];
   });

@@ -2,6 +2,7 @@ import type { Approximation } from '@inspected-egress/policy';
 import type { Problem } from '@inspected-egress/problem';
 import { userDataTooLong } from '../../errors';
 import { USER_DATA_BYTES } from '../../limits';
+import { findChoiceProblems } from '../choice-problems';
 import { findHealthCheckProblems, type FleetHealthCheck } from '../fleet/health-check';
 import type { FleetSubnet } from '../fleet/appliance-fleet';
 import { findFortigateProblems, planFortigate, type FortigateBootstrap } from './fortigate';
@@ -86,6 +87,7 @@ export function findBootstrapProblems(
   subnets: readonly FleetSubnet[],
 ): readonly Problem[] {
   const problems = [
+    ...findChoiceProblems('kind', bootstrap.kind, ['custom', 'fortigate', 'suricata']),
     ...(bootstrap.kind === 'custom' ? findHealthCheckProblems('healthCheck', bootstrap.healthCheck) : []),
     ...(bootstrap.kind === 'suricata' ? findSuricataProblems(bootstrap) : []),
     ...(bootstrap.kind === 'fortigate' ? findFortigateProblems(bootstrap, subnets) : []),

@@ -12,6 +12,7 @@ import {
   fleetZoneTwice,
 } from '../../errors';
 import { GENEVE_MTU, SERVICE_PRINCIPAL } from '../../limits';
+import { findChoiceProblems } from '../choice-problems';
 import { findBootstrapProblems, type ApplianceBootstrap } from '../bootstrap/bootstrap';
 import { findScalingProblems, type FleetScaling } from './scaling';
 
@@ -77,6 +78,7 @@ export interface ApplianceFleetSettings {
    * What becomes of flows whose appliance goes away, or is not healthy: another takes them over, or they stay and are lost.
    * AWS wants the same for both.
    * @default 'rebalance'
+   * @throws PlanError INS314 for another one
    */
   readonly failover?: 'rebalance' | 'no-rebalance';
   /**
@@ -127,6 +129,7 @@ export function findFleetProblems(settings: ApplianceFleetSettings, name: string
     ...(subnets.length === 0 ? [fleetSubnets()] : []),
     ...subnets.flatMap((subnet, index) => findSubnetProblems(subnets, subnet, index)),
     ...findCapacityProblems(settings),
+    ...findFleetChoiceProblems(settings),
     ...(settings.scaling === undefined ? [] : findScalingProblems('scaling', settings.scaling)),
     ...findServiceProblems(settings.service).map((problem) => problemUnder('service', problem)),
     ...findRange('drainSeconds', drainSeconds, 0, 3_600),
@@ -178,13 +181,36 @@ function findCapacityProblems({
   return crossZone === 'off' && min < subnets.length ? [fleetCapacity(min, max, subnets.length)] : [];
 }
 
-function findServiceProblems({ allowedPrincipals }: FleetService): readonly Problem[] {
-  if (allowedPrincipals.length === 0) return [fleetPrincipals()];
-  return allowedPrincipals.flatMap((principal, index) =>
+function findFleetChoiceProblems({
+  failover = 'rebalance',
+  stickiness = '5-tuple',
+  crossZone = 'off',
+  protection = 'on',
+}: ApplianceFleetSettings): readonly Problem[] {
+  return [
+    ...findChoiceProblems('failover', failover, ['rebalance', 'no-rebalance']),
+    ...findChoiceProblems('stickiness', stickiness, ['5-tuple', '3-tuple', '2-tuple']),
+    ...findChoiceProblems('crossZone', crossZone, ['on', 'off']),
+    ...findChoiceProblems('protection', protection, ['on', 'off']),
+  ];
+}
+
+function findServiceProblems({
+  allowedPrincipals,
+  acceptance = 'by-provider',
+  ipAddressType = 'ipv4',
+}: FleetService): readonly Problem[] {
+  const choices = [
+    ...findChoiceProblems('acceptance', acceptance, ['automatic', 'by-provider']),
+    ...findChoiceProblems('ipAddressType', ipAddressType, ['ipv4', 'dualstack']),
+  ];
+  if (allowedPrincipals.length === 0) return [...choices, fleetPrincipals()];
+  const principals = allowedPrincipals.flatMap((principal, index) =>
     isToken(principal) || SERVICE_PRINCIPAL.test(principal)
       ? []
       : [fleetPrincipal(`allowedPrincipals[${index}]`, principal)],
   );
+  return [...choices, ...principals];
 }
 
 function findRange(path: string, value: number, least: number, most: number): readonly Problem[] {

@@ -1,5 +1,6 @@
 import type { Problem } from '@inspected-egress/problem';
 import { fleetNumber, fleetHealthPath } from '../../errors';
+import { findChoiceProblems } from '../choice-problems';
 
 /**
  * How the load balancer asks whether an appliance works. Every field is told to AWS: of a part of them the provider makes
@@ -73,7 +74,12 @@ export function planHealthCheck(check: FleetHealthCheck): PlannedHealthCheck {
   };
 }
 
-export function findHealthCheckProblems(path: string, check: FleetHealthCheck): readonly Problem[] {
+export function findHealthCheckProblems(
+  path: string,
+  given: FleetHealthCheck | undefined,
+): readonly Problem[] {
+  // From a configuration file it may be absent, or part of one.
+  const check: Partial<FleetHealthCheck> = given ?? {};
   const interval = check.intervalSeconds ?? INTERVAL;
   const bounds = [
     ['port', check.port, 1, 65_535],
@@ -84,11 +90,16 @@ export function findHealthCheckProblems(path: string, check: FleetHealthCheck): 
   ] as const;
   const isPath = check.path === undefined || (check.protocol === 'HTTP' && check.path.startsWith('/'));
   return [
+    ...findChoiceProblems(`${path}.protocol`, check.protocol, ['TCP', 'HTTP']),
     ...bounds.flatMap(([field, value, least, most]) =>
-      Number.isInteger(value) && value >= least && value <= most
+      isWhole(value) && value >= least && value <= most
         ? []
         : [fleetNumber(`${path}.${field}`, value, least, most)],
     ),
     ...(isPath ? [] : [fleetHealthPath(`${path}.path`, check.path ?? '')]),
   ];
+}
+
+function isWhole(value: number | undefined): value is number {
+  return Number.isInteger(value);
 }
