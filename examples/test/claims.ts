@@ -16,6 +16,7 @@ const BEHIND_APPLIANCES: Claims = {
  * this verdict, so that a claim that became true is noticed too.
  */
 export const UNPROVED: Readonly<Record<string, Claims>> = {
+  centralized: NO_DNS_FIREWALL,
   'dual-stack': NO_DNS_FIREWALL,
   'fortigate-fleet': BEHIND_APPLIANCES,
   'fortigate-cnf': BEHIND_APPLIANCES,

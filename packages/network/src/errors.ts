@@ -724,3 +724,76 @@ export const securityGroupNameInvalid = (path: string, name: string): Problem =>
   message: `\`${name}\` cannot be the value of a tag`,
   remedy: 'use 1 to 256 letters, digits, spaces and `_ . : / = + - @`',
 });
+
+// NET7xx: transit gateways, and the VPCs that are attached to one.
+
+export const noSpokeBlock = (path: string): Problem => ({
+  code: 'NET701',
+  path,
+  message: 'no block of spokes is given, so replies to them would have no way back',
+  remedy: 'give the blocks that all spokes lie in, for example `10.0.0.0/8`',
+});
+
+export const spokeOutside = (path: string, block: string, blocks: readonly string[]): Problem => ({
+  code: 'NET702',
+  path,
+  message: `\`${block}\` lies in no block of \`spokeCidrBlocks\`, ${quoteAll(blocks)}, so replies to it would have no way back`,
+  remedy: 'choose a block inside one of these, or add one that holds it',
+});
+
+export const attachedOverlap = (path: string, block: string, other: string, holder: string): Problem => ({
+  code: 'NET703',
+  path,
+  message: `\`${block}\` overlaps \`${other}\` of \`${holder}\`, which is attached to the same transit gateway`,
+  remedy: 'choose a block that no other attached VPC has',
+});
+
+export const transitBeforeNat = (path: string): Problem => ({
+  code: 'NET704',
+  path,
+  message: 'packets of other VPCs are inspected before NAT, where the firewall sees who sent them',
+  remedy: "set `position: 'before-nat'`, or leave it out",
+});
+
+export const transitNeedsNat = (path: string): Problem => ({
+  code: 'NET705',
+  path,
+  message:
+    'packets of other VPCs need a NAT gateway in every zone: an internet gateway gives them no public address, and one NAT gateway for several zones cannot tell which endpoint saw the request',
+  remedy: "set `natGateways: 'zonal'`, or leave it out",
+});
+
+export const transitNeedsTier = (path: string): Problem => ({
+  code: 'NET706',
+  path,
+  message: 'there is a transit gateway but no transit subnets for its attachment',
+  remedy: 'add `transit` to `tiers`, or leave `tiers` out',
+});
+
+export const transitWithoutGateway = (path: string): Problem => ({
+  code: 'NET707',
+  path,
+  message: 'there are transit subnets but no transit gateway',
+  remedy: 'give `transitGateway`, or leave `transit` out of `tiers`',
+});
+
+export const transitWithIpv6 = (path: string): Problem => ({
+  code: 'NET708',
+  path,
+  message: 'an internet gateway is not documented to take IPv6 of other VPCs, and there is no NAT for it',
+  remedy: "set `ipv6: 'none'`, or leave it out",
+});
+
+export const notASpokeTier = (path: string, tier: string, tiers: readonly string[]): Problem => ({
+  code: 'NET709',
+  path,
+  message: `a spoke has no ${tier} subnets: its packets are inspected and translated in the inspection VPC`,
+  remedy: `use ${quoteAll(tiers)}`,
+});
+
+export const aclsBesideTransit = (path: string): Problem => ({
+  code: 'NET710',
+  path,
+  message: 'rules for the packets of spokes are not planned, so these network ACLs would stop them',
+  remedy: "make the inspection VPC with `networkAcls: 'open'`, and give rules to the subnets of the spokes",
+});

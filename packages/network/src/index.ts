@@ -24,6 +24,7 @@ export type {
   IRoutedVpc,
   RoutedNatGateway,
   RoutedSubnet,
+  RoutedTransit,
   RoutedZone,
   TierNetworkAcls,
   UninspectedIpv6Exit,
@@ -31,6 +32,15 @@ export type {
 } from './routed-vpc';
 export { LOG_RETENTION_DAYS } from './limits';
 export { SUBNET_TIERS, type SubnetTier } from './subnet-tier';
+export { SpokeVpc, type SpokeVpcProps } from './spoke-vpc';
+export type { SpokeTier, SpokeVpcPlanProps } from './plan/spoke-vpc';
+export {
+  TransitGateway,
+  type ITransitGateway,
+  type TransitGatewayProps,
+  type TransitGatewayTables,
+} from './transit-gateway';
+export type { SpokeTraffic } from './plan/transit-gateway';
 export type { TierSubnet } from './tier-subnet';
 export type { PublicNatGateway } from './public-nat-gateway';
 export type { DhcpOptionsProps, VpcDnsProps } from './vpc-dns-props';

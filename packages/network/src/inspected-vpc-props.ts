@@ -1,6 +1,7 @@
 import type { AddressedZone } from './plan/address-plan';
 import type { InspectionPosition, Ipv6Mode, TierNetworkAcls, UninspectedIpv6Exit } from './routed-vpc';
 import type { SubnetTier } from './subnet-tier';
+import type { ITransitGateway } from './transit-gateway';
 import type { VpcDnsProps } from './vpc-dns-props';
 
 /** A zone of the VPC: its name, its slot, and the blocks that are not left to the address plan. */
@@ -32,8 +33,9 @@ export interface InspectedVpcProps {
   readonly zones: readonly ZoneProps[];
   /**
    * Which subnets every zone has.
-   * @default - protected, nat, firewall and endpoint; without nat when `natGateways` is `none`
-   * @throws PlanError NET117, NET118; NET120 when NAT gateways have no subnets
+   * @default - protected, nat, firewall and endpoint; without nat when `natGateways` is `none`; of an inspection VPC, which has
+   * a transit gateway, transit, nat and firewall
+   * @throws PlanError NET117, NET118, NET706, NET707; NET120 when NAT gateways have no subnets
    */
   readonly tiers?: readonly SubnetTier[];
   /**
@@ -43,9 +45,16 @@ export interface InspectedVpcProps {
   readonly natGateways?: NatGatewayMode;
   /**
    * Whether the firewall endpoints see packets before or after NAT. Says nothing where there is no NAT gateway.
-   * @default 'after-nat'
+   * @default 'after-nat' - with a transit gateway 'before-nat', the only way to see who sent a packet
    */
   readonly position?: InspectionPosition;
+  /**
+   * The transit gateway by which packets of other VPCs come in to be inspected here. It gets an attachment in appliance mode,
+   * and every packet of a spoke that is for no spoke comes here.
+   * @default - the VPC inspects its own packets alone
+   * @throws PlanError NET703 to NET708
+   */
+  readonly transitGateway?: ITransitGateway;
   /**
    * `inspected` makes every subnet dual stack, from a block that AWS assigns to the VPC. So does an uninspected exit, which
    * lets IPv6 out past the firewall and is refused unless it is accepted by its name.

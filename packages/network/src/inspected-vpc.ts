@@ -5,19 +5,30 @@ import { VpcIpv4CidrBlockAssociation } from '@cdktf/provider-aws/lib/vpc-ipv4-ci
 import { throwProblems } from '@inspected-egress/problem';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
+import { attachedTo, rememberAttached } from './attached-vpcs';
 import { ClosedDefaults } from './closed-defaults';
 import { DhcpOptions } from './dhcp-options';
 import { GatewayRouteTable } from './gateway-route-table';
 import type { InspectedVpcProps } from './inspected-vpc-props';
 import { planAddresses, type AddressPlan } from './plan/address-plan';
-import { dnsOf, natModeOf, tiersOf } from './plan/defaults';
+import { dnsOf, natModeOf, positionOf, tiersOf } from './plan/defaults';
 import { needsGatewayRoutes } from './plan/inspected-zones';
+import { findSharedBlocks } from './plan/transit-gateway';
 import { findVpcProblems } from './plan/vpc-problems';
 import { PublicNatGateway } from './public-nat-gateway';
-import type { InspectionPosition, IRoutedVpc, RoutedZone, TierNetworkAcls, VpcDns } from './routed-vpc';
+import type {
+  InspectionPosition,
+  IRoutedVpc,
+  RoutedTransit,
+  RoutedZone,
+  TierNetworkAcls,
+  VpcDns,
+} from './routed-vpc';
 import { SUBNET_TIERS, type SubnetTier } from './subnet-tier';
 import { TierNetworkAcl } from './tier-network-acl';
 import { TierSubnet } from './tier-subnet';
+import { TransitAttachment } from './transit-attachment';
+import type { ITransitGateway } from './transit-gateway';
 
 // As every declared way past the firewall has it.
 const UNINSPECTED_IPV6_TAGS = { 'inspected-egress:bypass': 'uninspected-ipv6' } as const;
@@ -42,6 +53,7 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   readonly zones: readonly RoutedZone[];
   readonly gatewayRouteTableId?: string;
   readonly gatewayAssociation?: ITerraformDependable;
+  readonly transit?: RoutedTransit;
   readonly dns: VpcDns;
   readonly networkAcls: TierNetworkAcls;
   /** Where every subnet lies, and why. */
@@ -54,11 +66,11 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   constructor(scope: Construct, id: string, props: InspectedVpcProps) {
     super(scope, id);
     throwProblems(`VPC \`${this.node.path}\``, findVpcProblems(props));
-    const { position = 'after-nat', ipv6 = 'none', networkAcls = 'open', name = this.node.path } = props;
+    const { ipv6 = 'none', networkAcls = 'open', name = this.node.path } = props;
     const tagsOf: Tagger = (of, more) => ({ Name: `${name} ${of}`, ...props.tags, ...more });
     this.addressPlan = planAddresses({ ...props, tiers: tiersOf(props) });
     this.cidrBlocks = this.addressPlan.cidrBlocks;
-    this.position = position;
+    this.position = positionOf(props);
     this.ipv6 = typeof ipv6 === 'string' ? ipv6 : ipv6.kind;
     this.dns = dnsOf(props);
 
@@ -80,6 +92,8 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
     this.networkAcls = { rules: networkAcls, ids: this.addNetworkAcls(networkAcls, tagsOf) };
     this.natGateways = this.addNatGateways(props, internetGateway, tagsOf);
     this.zones = this.routedZones(props);
+    if (props.transitGateway !== undefined)
+      this.transit = this.attach(props.transitGateway, tagsOf('transit'));
     if (needsGatewayRoutes(this)) {
       const { vpcId, internetGatewayId } = this;
       const gateway = new GatewayRouteTable(this, 'gateway', {
@@ -95,6 +109,27 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
   /** The subnets of a tier, in order of their zones' keys; empty when the tier is not in use. */
   subnets(tier: SubnetTier): readonly TierSubnet[] {
     return this.tierSubnets.filter((subnet) => subnet.tier === tier);
+  }
+
+  private attach(transitGateway: ITransitGateway, tags: Record<string, string>): RoutedTransit {
+    const { vpcId, cidrBlocks } = this;
+    throwProblems(
+      `VPC \`${this.node.path}\``,
+      findSharedBlocks(cidrBlocks, attachedTo(transitGateway), (index) =>
+        index === 0 ? 'cidrBlock' : `secondaryCidrBlocks[${index - 1}]`,
+      ),
+    );
+    const subnets = this.subnets('transit');
+    const { dependable } = new TransitAttachment(this, 'transit', {
+      vpcId,
+      subnets,
+      transitGateway,
+      role: 'inspection',
+      tags,
+    });
+    rememberAttached(transitGateway, this, cidrBlocks);
+    const { transitGatewayId, spokeCidrBlocks } = transitGateway;
+    return { transitGatewayId, spokeCidrBlocks, attachment: dependable };
   }
 
   private addVpc(

@@ -68,6 +68,15 @@ export interface VpcDns {
   readonly hostnames: boolean;
 }
 
+/** The transit gateway by which the packets of other VPCs come in to be inspected. */
+export interface RoutedTransit {
+  readonly transitGatewayId: string;
+  /** Blocks that spokes lie in, by which replies find their way back. Literals, never tokens. */
+  readonly spokeCidrBlocks: readonly string[];
+  /** The attachment of this VPC as Terraform knows it: AWS refuses a route to a transit gateway before it stands. */
+  readonly attachment: ITerraformDependable;
+}
+
 /** A VPC that egress can be routed in: made by `InspectedVpc`, or adopted by `AdoptedVpc`. */
 export interface IRoutedVpc {
   readonly vpcId: string;
@@ -87,6 +96,8 @@ export interface IRoutedVpc {
   readonly gatewayAssociation?: ITerraformDependable;
   /** Whether the VPC Resolver answers, and whether instances get names; absent when nobody here knows. */
   readonly dns?: VpcDns;
+  /** Absent where the VPC inspects its own packets alone. */
+  readonly transit?: RoutedTransit;
   /** Absent in an adopted VPC: its network ACLs belong to somebody else. */
   readonly networkAcls?: TierNetworkAcls;
 }

@@ -4,7 +4,9 @@ import { InspectedVpc, SUBNET_TIERS, type InspectedVpcProps, type SubnetTier } f
 import { problemLines } from './problem-lines';
 import { Synthesized, synthesizeEgress, synthesizeVpc, ZONES } from './synthesized-network';
 
-const EVERYTHING: Partial<InspectedVpcProps> = { tiers: SUBNET_TIERS, ipv6: 'inspected' };
+/** All but the one that goes with a transit gateway alone. */
+const OWN_TIERS = SUBNET_TIERS.filter((tier) => tier !== 'transit');
+const EVERYTHING: Partial<InspectedVpcProps> = { tiers: OWN_TIERS, ipv6: 'inspected' };
 
 describe('closed defaults', () => {
   const network = synthesizeVpc();
@@ -167,7 +169,7 @@ describe('IPv6', () => {
   });
 
   it('is nowhere without the setting', () => {
-    expect(JSON.stringify(synthesizeVpc({ tiers: SUBNET_TIERS }).resources)).not.toMatch(/ipv6/);
+    expect(JSON.stringify(synthesizeVpc({ tiers: OWN_TIERS }).resources)).not.toMatch(/ipv6/);
   });
 });
 
@@ -278,7 +280,7 @@ function addresses(props: Partial<InspectedVpcProps>): Record<string, unknown> {
 
 describe('addresses', () => {
   it('of subnets are the same whatever else is set', () => {
-    const tiers = SUBNET_TIERS;
+    const tiers = OWN_TIERS;
     const expected = addresses({ tiers });
     const others: Partial<InspectedVpcProps>[] = [
       { natGateways: 'none' },
@@ -294,14 +296,14 @@ describe('addresses', () => {
 
   it('of subnets that stay are the same when zones and tiers come and go', () => {
     const letters = fc.uniqueArray(fc.constantFrom(...'abcdef'), { minLength: 1 });
-    const tierSets = fc.uniqueArray(fc.constantFrom(...SUBNET_TIERS), { minLength: 1 });
+    const tierSets = fc.uniqueArray(fc.constantFrom(...OWN_TIERS), { minLength: 1 });
     const make = (names: readonly string[], tiers: readonly SubnetTier[]) =>
       addresses({
         natGateways: 'none',
         tiers,
         zones: names.map((name) => ({ availabilityZone: `us-east-1${name}` })),
       });
-    const all = make([...'abcdef'], SUBNET_TIERS);
+    const all = make([...'abcdef'], OWN_TIERS);
     fc.assert(
       fc.property(letters, tierSets, (names, tiers) => {
         expect(all).toMatchObject(make(names, tiers));
@@ -329,7 +331,7 @@ describe('props that cannot be', () => {
     [{ tiers: [] }, 'tiers: no tier is given; give at least one, or leave `tiers` out [NET117]'],
     [
       { tiers: ['protected', 'nat', 'public' as SubnetTier] },
-      'tiers[2]: `public` is not a tier; use one of `protected`, `nat`, `firewall`, `endpoint`, `isolated` [NET118]',
+      'tiers[2]: `public` is not a tier; use one of `protected`, `nat`, `firewall`, `endpoint`, `isolated`, `transit` [NET118]',
     ],
     [
       { tierTags: { isolated: { team: 'data' } } },

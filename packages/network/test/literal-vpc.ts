@@ -10,7 +10,9 @@ export interface LiteralVpcProps {
 }
 
 // By hand: zone a is 10.1.0.0/20, b is 10.1.16.0/20 and so on; each tier has the same place in its zone.
-const THIRD_OCTET: Record<SubnetTier, number> = {
+type OwnTier = Exclude<SubnetTier, 'transit'>;
+
+const THIRD_OCTET: Record<OwnTier, number> = {
   protected: 0,
   isolated: 8,
   nat: 12,
@@ -18,7 +20,7 @@ const THIRD_OCTET: Record<SubnetTier, number> = {
   firewall: 14,
 };
 
-/** A VPC of literals alone, all tiers in every zone, so that a test can say which packet goes where. */
+/** A VPC of literals alone, all tiers but transit in every zone, so that a test can say which packet goes where. */
 export function literalVpc(props: LiteralVpcProps = {}): IRoutedVpc {
   const { zones = ['a', 'b'], position = 'after-nat', nat = 'zonal', ipv6 = 'none' } = props;
   const networkAcls = props.networkAcls ?? { rules: 'elsewhere' as const, ids: aclIds() };
@@ -33,7 +35,7 @@ export function literalVpc(props: LiteralVpcProps = {}): IRoutedVpc {
   };
 }
 
-export function aclIds(): Record<SubnetTier, string> {
+export function aclIds(): Record<OwnTier, string> {
   return {
     protected: 'acl-protected',
     nat: 'acl-nat',
@@ -45,7 +47,7 @@ export function aclIds(): Record<SubnetTier, string> {
 
 function zone(key: string, nat: LiteralVpcProps['nat'], ipv6: IRoutedVpc['ipv6']): RoutedZone {
   const natKey = nat === 'none' ? undefined : typeof nat === 'object' ? nat.single : key;
-  const tiers = Object.keys(THIRD_OCTET) as SubnetTier[];
+  const tiers = Object.keys(THIRD_OCTET) as OwnTier[];
   return {
     key,
     availabilityZone: `us-east-1${key}`,
@@ -56,7 +58,7 @@ function zone(key: string, nat: LiteralVpcProps['nat'], ipv6: IRoutedVpc['ipv6']
   };
 }
 
-function subnet(key: string, tier: SubnetTier, ipv6: IRoutedVpc['ipv6']): RoutedSubnet {
+function subnet(key: string, tier: OwnTier, ipv6: IRoutedVpc['ipv6']): RoutedSubnet {
   const slot = 'abcdefgh'.indexOf(key);
   const octet = THIRD_OCTET[tier];
   return {

@@ -456,7 +456,7 @@ describe('bad input', () => {
     ],
     [
       { interfaceEndpointClients: ['public'] },
-      'interfaceEndpointClients[0]: `public` is not one of the choices; use one of `protected`, `nat`, `firewall`, `endpoint`, `isolated` [NET125]',
+      'interfaceEndpointClients[0]: `public` is not one of the choices; use one of `protected`, `nat`, `firewall`, `endpoint`, `isolated`, `transit` [NET125]',
     ],
     [
       { services: [{ ...HTTPS, protocol: 'sctp' }] },

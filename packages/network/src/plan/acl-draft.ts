@@ -61,6 +61,9 @@ class AclDraft {
         return this.endpointRules();
       case 'isolated':
         return this.localRules('isolated');
+      case 'transit':
+        // A VPC with transit subnets has open ACLs: NET710.
+        return { ingress: [], egress: [] };
     }
   }
 

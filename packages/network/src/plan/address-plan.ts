@@ -48,7 +48,7 @@ export interface AddressPlan {
 
 /**
  * The address plan of a VPC. The primary block is cut in 8 equal slots, one for each zone. In a slot the first half
- * is protected, the third quarter isolated; the last quarter is cut in four: nat, endpoint, firewall, spare.
+ * is protected, the third quarter isolated; the last quarter is cut in four: nat, endpoint, firewall, transit.
  *
  * Law: the place of a subnet depends on the primary block, its slot and its tier, and on nothing else. Adding, removing
  * or reordering zones and tiers moves no subnet.

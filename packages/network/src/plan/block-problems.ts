@@ -60,6 +60,22 @@ export function findIpv4BlockProblems(path: string, text: string): readonly Prob
   return prefixLength < shortest || prefixLength > longest ? [blockSize(path, text, shortest, longest)] : [];
 }
 
+/** The texts that are IPv4 blocks of any size but everything. */
+export function readWideBlocks<T extends PlacedText>(texts: readonly T[]): readonly (T & PlacedBlock)[] {
+  return texts
+    .filter(({ path, text }) => findWideBlockProblems(path, text).length === 0)
+    .map((placed) => ({ ...placed, block: parseCidrBlock(placed.text) }));
+}
+
+/** Strict canonical text of an IPv4 block that VPCs lie in, which may be wider than any of them. */
+export function findWideBlockProblems(path: string, text: string): readonly Problem[] {
+  const problems = findIpv4BlockProblems(path, text);
+  if (problems.some(({ code }) => code !== 'NET104')) return problems;
+  const { prefixLength } = parseCidrBlock(text);
+  const { longest } = BLOCK_PREFIX;
+  return prefixLength === 0 || prefixLength > longest ? [blockSize(path, text, 1, longest)] : [];
+}
+
 /** Each block that overlaps an earlier one. */
 export function findBlockOverlaps(blocks: readonly PlacedBlock[]): readonly Problem[] {
   return blocks.flatMap(({ path, block }, index) => {

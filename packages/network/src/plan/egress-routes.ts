@@ -3,14 +3,15 @@ import type { IRoutedVpc, RoutedSubnet, RoutedZone } from '../routed-vpc';
 import type { SubnetTier } from '../subnet-tier';
 import type { ZonalEndpoints } from '../zonal-endpoints';
 import { findEgressProblems, findGatewayProblems } from './egress-problems';
-import { ipv4Crossing, ipv6Crosses, clientsOfNatIn } from './inspected-zones';
+import { CLIENT_TIERS, clientsOfNatIn, ipv4Crossing, ipv6Crosses } from './inspected-zones';
 
 /** One target, never two: `aws_route` takes exactly one. */
 export type RouteTarget =
   | { readonly natGatewayId: string }
   | { readonly gatewayId: string }
   | { readonly vpcEndpointId: string }
-  | { readonly egressOnlyGatewayId: string };
+  | { readonly egressOnlyGatewayId: string }
+  | { readonly transitGatewayId: string };
 
 /** One destination, of one family. */
 export type RouteDestination =
@@ -46,6 +47,7 @@ const FIRST = { after: [], dependsOn: [] } as const;
  * - what leaves a protected subnet crosses a firewall endpoint before the internet gateway, but IPv6 of a VPC whose
  *   uninspected exit was accepted;
  * - replies cross the endpoint that saw the request;
+ * - what comes in by a transit gateway crosses one as well, and replies to it come back the same way;
  * - no hop leaves its zone, except to and from a NAT gateway that serves several zones;
  * - a route more specific than local has the block of one whole subnet as its destination.
  *
@@ -58,7 +60,7 @@ export function planEgressRoutes(props: EgressPlanProps): readonly PlannedRoute[
     ...findEgressProblems(props),
     ...findGatewayProblems(props),
   ]);
-  return [gatewayRoutes, firewallRoutes, natRoutes, protectedRoutes].flatMap((routesOf) =>
+  return [gatewayRoutes, firewallRoutes, natRoutes, clientRoutes].flatMap((routesOf) =>
     props.vpc.zones.flatMap((zone) => routesOf(props, zone)),
   );
 }
@@ -100,7 +102,27 @@ function firewallRoutes({ vpc }: EgressPlanProps, zone: RoutedZone): readonly Pl
   if (ipv6Crosses(vpc, zone)) {
     routes.push({ id: `${zone.key}-firewall-ipv6`, ...table(), ...ANYWHERE_IPV6, target: internet });
   }
+  if (crossing !== 'nothing')
+    routes.push(...toSpokes(vpc, (transit) => ({ id: `${zone.key}-firewall`, ...table(), ...transit })));
   return routes;
+}
+
+/** Routes to the blocks of spokes: out of the firewall endpoint, to the transit gateway that their packets came by. */
+function toSpokes(
+  { transit }: IRoutedVpc,
+  make: (way: Pick<PlannedRoute, 'target' | 'dependsOn'>) => Omit<PlannedRoute, 'destinationCidrBlock'>,
+): readonly PlannedRoute[] {
+  if (transit === undefined) return [];
+  const { transitGatewayId, attachment, spokeCidrBlocks } = transit;
+  return spokeCidrBlocks.map((destinationCidrBlock) => {
+    const route = make({ target: { transitGatewayId }, dependsOn: [attachment] });
+    return { ...route, id: `${route.id}-${spokeId(destinationCidrBlock)}`, destinationCidrBlock };
+  });
+}
+
+/** By its value, so that order means nothing. */
+function spokeId(cidrBlock: string): string {
+  return `spokes-${cidrBlock.replace(/[./]/g, '-')}`;
 }
 
 /** What the NAT gateway sends: requests with its own address, replies with the workload's. */
@@ -112,32 +134,51 @@ function natRoutes(props: EgressPlanProps, zone: RoutedZone): readonly PlannedRo
   const out = { id: `${zone.key}-nat-ipv4`, routeTableId, ...ANYWHERE, ...FIRST };
   if (vpc.position === 'after-nat') return [{ ...out, target: endpointOf(props, zone) }];
   // The local route would lead replies past the endpoint that saw the request.
-  const replies = clients.map((client) => {
-    const { cidrBlock, dependable } = subnetOf(client, 'protected');
-    return {
-      id: `${zone.key}-nat-return-${client.key}`,
-      routeTableId,
-      destinationCidrBlock: cidrBlock,
-      target: endpointOf(props, client),
-      after: [],
-      dependsOn: dependable === undefined ? [] : [dependable],
-    };
+  const replies = clients.flatMap((client): PlannedRoute[] => {
+    if (client.subnets.protected === undefined) return [];
+    const { cidrBlock, dependable } = client.subnets.protected;
+    return [
+      {
+        id: `${zone.key}-nat-return-${client.key}`,
+        routeTableId,
+        destinationCidrBlock: cidrBlock,
+        target: endpointOf(props, client),
+        after: [],
+        dependsOn: dependable === undefined ? [] : [dependable],
+      },
+    ];
   });
-  return [...replies, { ...out, target: { gatewayId: vpc.internetGatewayId } }];
+  const toOthers = (vpc.transit?.spokeCidrBlocks ?? []).map(
+    (destinationCidrBlock): PlannedRoute => ({
+      id: `${zone.key}-nat-${spokeId(destinationCidrBlock)}`,
+      routeTableId,
+      destinationCidrBlock,
+      target: endpointOf(props, zone),
+      ...FIRST,
+    }),
+  );
+  return [...replies, ...toOthers, { ...out, target: { gatewayId: vpc.internetGatewayId } }];
 }
 
-/** The way out of the workloads. */
-function protectedRoutes(props: EgressPlanProps, zone: RoutedZone): readonly PlannedRoute[] {
+/** The way out of the workloads, and of what comes in by a transit gateway. */
+function clientRoutes(props: EgressPlanProps, zone: RoutedZone): readonly PlannedRoute[] {
+  return CLIENT_TIERS.flatMap((tier) => {
+    const subnet = zone.subnets[tier];
+    return subnet === undefined ? [] : clientRoutesOf(props, zone, tier, subnet);
+  });
+}
+
+function clientRoutesOf(
+  props: EgressPlanProps,
+  zone: RoutedZone,
+  tier: (typeof CLIENT_TIERS)[number],
+  { routeTableId }: RoutedSubnet,
+): readonly PlannedRoute[] {
   const { vpc } = props;
-  const { key, subnets } = zone;
-  if (subnets.protected === undefined) return [];
-  const table = { routeTableId: subnets.protected.routeTableId, dependsOn: [] };
-  const ipv4: PlannedRoute = {
-    id: `${key}-protected-ipv4`,
-    ...table,
-    ...ANYWHERE,
-    ...ipv4WayOut(props, zone),
-  };
+  const { key } = zone;
+  const table = { routeTableId, dependsOn: [] };
+  const ipv4: PlannedRoute = { id: `${key}-${tier}-ipv4`, ...table, ...ANYWHERE, ...ipv4WayOut(props, zone) };
+  if (tier === 'transit') return [ipv4];
   const ipv6 = { id: `${key}-protected-ipv6`, ...table, ...ANYWHERE_IPV6 };
   if (vpc.ipv6 === 'uninspected-exit') {
     const target = { egressOnlyGatewayId: known(vpc.egressOnlyGatewayId) };
@@ -164,7 +205,15 @@ function ipv4WayOut(props: EgressPlanProps, zone: RoutedZone): Pick<PlannedRoute
       }
     : {
         target: endpointOf(props, zone),
-        after: [`${key}-firewall-ipv4`, `${natKey}-nat-return-${key}`, `${natKey}-nat-ipv4`],
+        after: [
+          `${key}-firewall-ipv4`,
+          ...(zone.subnets.protected === undefined ? [] : [`${natKey}-nat-return-${key}`]),
+          ...(vpc.transit?.spokeCidrBlocks ?? []).flatMap((block) => [
+            `${key}-firewall-${spokeId(block)}`,
+            `${natKey}-nat-${spokeId(block)}`,
+          ]),
+          `${natKey}-nat-ipv4`,
+        ],
       };
 }
 

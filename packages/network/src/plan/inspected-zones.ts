@@ -3,6 +3,9 @@ import type { IRoutedVpc, RoutedZone } from '../routed-vpc';
 /** What of a VPC decides where packets cross a firewall endpoint. */
 type Crossed = Pick<IRoutedVpc, 'position' | 'ipv6' | 'zones'>;
 
+/** Tiers whose packets leave through a firewall endpoint: of workloads here, and of what comes in by a transit gateway. */
+export const CLIENT_TIERS = ['protected', 'transit'] as const;
+
 /**
  * How IPv4 crosses the firewall endpoint of a zone: `translated` by the NAT gateway of the zone, for all its clients;
  * `to-be-translated`, as the workloads of the zone sent it; `never-translated`, because they have no NAT gateway; or,
@@ -12,7 +15,7 @@ export type Ipv4Crossing = 'translated' | 'to-be-translated' | 'never-translated
 
 export function ipv4Crossing(vpc: Crossed, zone: RoutedZone): Ipv4Crossing {
   if (vpc.position === 'after-nat' && clientsOfNatIn(vpc, zone).length > 0) return 'translated';
-  if (zone.subnets.protected === undefined) return 'nothing';
+  if (!hasClients(zone)) return 'nothing';
   if (zone.nat === undefined) return 'never-translated';
   return vpc.position === 'before-nat' ? 'to-be-translated' : 'nothing';
 }
@@ -22,9 +25,13 @@ export function ipv6Crosses(vpc: Crossed, zone: RoutedZone): boolean {
   return vpc.ipv6 === 'inspected' && zone.subnets.protected !== undefined;
 }
 
-/** The zones with workloads that have a way out. */
+/** The zones with workloads that have a way out, their own or those of spokes. */
 export function clientZones({ zones }: Pick<Crossed, 'zones'>): readonly RoutedZone[] {
-  return zones.filter((zone) => zone.subnets.protected !== undefined);
+  return zones.filter(hasClients);
+}
+
+function hasClients({ subnets }: RoutedZone): boolean {
+  return CLIENT_TIERS.some((tier) => subnets[tier] !== undefined);
 }
 
 /** The zones whose workloads leave through a NAT gateway that stands in this zone. */

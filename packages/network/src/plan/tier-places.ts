@@ -17,6 +17,8 @@ const TIER_PLACES: Readonly<Record<SubnetTier, TierPlace>> = {
   endpoint: { halvings: 4, piece: 13 },
   // One address for each firewall endpoint, so the smallest subnet will do; the rest of the piece stays free.
   firewall: { halvings: 4, piece: 14, prefixLength: 28 },
+  // As for the attachment of a transit gateway, for which AWS recommends a /28.
+  transit: { halvings: 4, piece: 15, prefixLength: 28 },
 };
 
 // More than there are tiers, so that a new one moves nothing.

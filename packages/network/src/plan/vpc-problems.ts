@@ -1,12 +1,18 @@
 import { findAddressProblem } from '@inspected-egress/cidr';
 import { isToken, type Problem } from '@inspected-egress/problem';
 import {
+  aclsBesideTransit,
   hostnamesWithoutSupport,
   natWithoutTier,
   noServers,
   noTier,
   tokenForStructure,
   tooManyServers,
+  transitBeforeNat,
+  transitNeedsNat,
+  transitNeedsTier,
+  transitWithIpv6,
+  transitWithoutGateway,
   unknownSingleZone,
   unknownTier,
   unusedTier,
@@ -16,7 +22,7 @@ import { RESOLVER, SERVERS_PER_DHCP_OPTION } from '../limits';
 import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
 import { findAddressProblems } from './address-problems';
 import { findChoiceProblems, findMadeRoutingProblems } from './choice-problems';
-import { dnsOf, natModeOf, tiersOf } from './defaults';
+import { dnsOf, natModeOf, positionOf, tiersOf } from './defaults';
 import { withZones } from './zone-problems';
 
 /** What keeps an `InspectedVpc` from being made, all at once. */
@@ -30,6 +36,7 @@ export function findVpcProblems(given: InspectedVpcProps): readonly Problem[] {
     ...findChoiceProblems('networkAcls', props.networkAcls ?? 'open', ['open', 'elsewhere']),
     ...findNatProblems(props, tiers),
     ...findDnsProblems(props),
+    ...findTransitProblems(props, tiers),
   ];
 }
 
@@ -72,6 +79,19 @@ function findDnsProblems(props: InspectedVpcProps): readonly Problem[] {
     ...(hostnames && !support ? [hostnamesWithoutSupport('dns.hostnames')] : []),
     ...findServerProblems(`${path}.domainNameServers`, domainNameServers, [RESOLVER]),
     ...findServerProblems(`${path}.ntpServers`, ntpServers, []),
+  ];
+}
+
+/** What does not go with a transit gateway, and what does not go without. */
+function findTransitProblems(props: InspectedVpcProps, tiers: readonly SubnetTier[]): readonly Problem[] {
+  const hasTier = tiers.includes('transit');
+  if (props.transitGateway === undefined) return hasTier ? [transitWithoutGateway('tiers')] : [];
+  return [
+    ...(hasTier ? [] : [transitNeedsTier('tiers')]),
+    ...(positionOf(props) === 'after-nat' ? [transitBeforeNat('position')] : []),
+    ...(natModeOf(props) === 'zonal' ? [] : [transitNeedsNat('natGateways')]),
+    ...((props.ipv6 ?? 'none') !== 'none' ? [transitWithIpv6('ipv6')] : []),
+    ...(props.networkAcls === 'elsewhere' ? [aclsBesideTransit('networkAcls')] : []),
   ];
 }
 

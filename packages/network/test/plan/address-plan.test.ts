@@ -10,23 +10,26 @@ function blocks(props: Partial<AddressPlanProps>): Record<string, string> {
 }
 
 describe('places, by hand', () => {
-  it('in a /16 a zone has a /19: half protected, a quarter isolated, the rest nat, endpoint, firewall and spare', () => {
+  it('in a /16 a zone has a /19: half protected, a quarter isolated, the rest nat, endpoint, firewall and transit', () => {
     expect(blocks({ zones: [zone('a'), zone('b'), zone('f')] })).toEqual({
       'a-protected': '10.1.0.0/20',
       'a-isolated': '10.1.16.0/21',
       'a-nat': '10.1.24.0/23',
       'a-endpoint': '10.1.26.0/23',
       'a-firewall': '10.1.28.0/28',
+      'a-transit': '10.1.30.0/28',
       'b-protected': '10.1.32.0/20',
       'b-isolated': '10.1.48.0/21',
       'b-nat': '10.1.56.0/23',
       'b-endpoint': '10.1.58.0/23',
       'b-firewall': '10.1.60.0/28',
+      'b-transit': '10.1.62.0/28',
       'f-protected': '10.1.160.0/20',
       'f-isolated': '10.1.176.0/21',
       'f-nat': '10.1.184.0/23',
       'f-endpoint': '10.1.186.0/23',
       'f-firewall': '10.1.188.0/28',
+      'f-transit': '10.1.190.0/28',
     });
   });
 
@@ -37,6 +40,7 @@ describe('places, by hand', () => {
       'h-nat': '172.20.15.192/28',
       'h-endpoint': '172.20.15.208/28',
       'h-firewall': '172.20.15.224/28',
+      'h-transit': '172.20.15.240/28',
     });
   });
 
@@ -59,11 +63,13 @@ describe('places, by hand', () => {
       'a-firewall 2',
       'a-endpoint 3',
       'a-isolated 4',
+      'a-transit 5',
       'c-protected 16',
       'c-nat 17',
       'c-firewall 18',
       'c-endpoint 19',
       'c-isolated 20',
+      'c-transit 21',
     ]);
   });
 
@@ -77,8 +83,8 @@ describe('places, by hand', () => {
 
 describe('blocks that are given', () => {
   it('take the place of planned ones and move none', () => {
-    const given = blocks({ zones: [{ ...zone('a'), cidrBlocks: { nat: '10.1.30.0/24' } }, zone('b')] });
-    expect(given).toEqual({ ...blocks({ zones: [zone('a'), zone('b')] }), 'a-nat': '10.1.30.0/24' });
+    const given = blocks({ zones: [{ ...zone('a'), cidrBlocks: { nat: '10.1.29.0/24' } }, zone('b')] });
+    expect(given).toEqual({ ...blocks({ zones: [zone('a'), zone('b')] }), 'a-nat': '10.1.29.0/24' });
   });
 
   it('may lie in a secondary block, which the plan names', () => {
@@ -137,7 +143,7 @@ describe('laws', () => {
       fc.property(vpcBlocks, (cidrBlock) => {
         const zones = [...'abcdef'].map(zone);
         const subnets = Object.values(blocks({ cidrBlock, zones })).map((text) => parseCidrBlock(text));
-        expect(subnets).toHaveLength(30);
+        expect(subnets).toHaveLength(36);
         for (const [index, subnet] of subnets.entries()) {
           expect(containsBlock(parseCidrBlock(cidrBlock), subnet)).toBe(true);
           expect(subnet.prefixLength).toBeLessThanOrEqual(28);
@@ -151,7 +157,7 @@ describe('laws', () => {
     const zones = [...'abcdef'].map((letter, index) => ({ ...zone(letter), slot: index + 2 }));
     const { subnets } = planAddresses({ cidrBlock: '10.1.0.0/16', zones, tiers: SUBNET_TIERS });
     const numbers = subnets.map(({ ipv6Number }) => ipv6Number);
-    expect(new Set(numbers).size).toBe(30);
+    expect(new Set(numbers).size).toBe(36);
     expect(Math.max(...numbers)).toBeLessThan(256);
   });
 

@@ -124,7 +124,7 @@ describe('secondary blocks beside each other', () => {
 describe('a block that is too small', () => {
   it('is refused with the arithmetic and the smallest one that would do', () => {
     expect(problems({ cidrBlock: '10.1.0.0/24' })).toEqual([
-      'cidrBlock: `10.1.0.0/24` is too small: cut in 8 zone slots of /27, it leaves /31 for nat, /31 for firewall, /31 for endpoint and /29 for isolated, but the smallest subnet of AWS is /28; use a block of /21 or larger, or give `cidrBlocks` of nat, firewall, endpoint and isolated in every zone [NET107]',
+      'cidrBlock: `10.1.0.0/24` is too small: cut in 8 zone slots of /27, it leaves /31 for nat, /31 for firewall, /31 for endpoint, /29 for isolated and /31 for transit, but the smallest subnet of AWS is /28; use a block of /21 or larger, or give `cidrBlocks` of nat, firewall, endpoint, isolated and transit in every zone [NET107]',
     ]);
   });
 

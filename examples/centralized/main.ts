@@ -1,0 +1,28 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { InspectedEgress } from '@inspected-egress/inspection';
+import { SpokeVpc, TransitGateway } from '@inspected-egress/network';
+import { workshopPolicy } from '@inspected-egress/policy';
+import { App, LocalBackend, TerraformStack } from 'cdktf';
+
+const app = new App({ stackTraces: false });
+const stack = new TerraformStack(app, 'centralized');
+new LocalBackend(stack, { path: 'terraform.tfstate' });
+new AwsProvider(stack, 'aws', { region: 'us-east-1' });
+const zones = [{ availabilityZone: 'us-east-1a' }, { availabilityZone: 'us-east-1b' }];
+
+const transitGateway = new TransitGateway(stack, 'transit-gateway', { spokeCidrBlocks: ['10.0.0.0/8'] });
+
+new InspectedEgress(stack, 'egress', {
+  name: 'inspection',
+  cidrBlock: '100.64.0.0/16',
+  zones,
+  transitGateway,
+  engine: { kind: 'network-firewall', egressPolicy: workshopPolicy(), today: '2026-11-29' },
+});
+
+for (const [name, cidrBlock] of [
+  ['orders', '10.1.0.0/16'],
+  ['payments', '10.2.0.0/16'],
+] as const)
+  new SpokeVpc(stack, name, { cidrBlock, zones, transitGateway });
+app.synth();

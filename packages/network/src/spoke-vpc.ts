@@ -1,0 +1,105 @@
+import { Route } from '@cdktf/provider-aws/lib/route';
+import { Vpc } from '@cdktf/provider-aws/lib/vpc';
+import { throwProblems } from '@inspected-egress/problem';
+import { Construct } from 'constructs';
+import { attachedTo, rememberAttached } from './attached-vpcs';
+import { ClosedDefaults } from './closed-defaults';
+import { planAddresses, type AddressPlan } from './plan/address-plan';
+import { dnsOf } from './plan/defaults';
+import { findSpokeProblems, spokeTiersOf, type SpokeTier, type SpokeVpcPlanProps } from './plan/spoke-vpc';
+import { SUBNET_TIERS } from './subnet-tier';
+import { TierNetworkAcl } from './tier-network-acl';
+import { TierSubnet } from './tier-subnet';
+import { TransitAttachment } from './transit-attachment';
+import type { ITransitGateway } from './transit-gateway';
+
+export interface SpokeVpcProps extends SpokeVpcPlanProps {
+  /** Where everything goes that protected subnets send out. */
+  readonly transitGateway: ITransitGateway;
+  /**
+   * What `Name` tags begin with.
+   * @default - the path of the construct
+   */
+  readonly name?: string;
+  /** Tags of everything here that can be tagged. @default - `Name` alone */
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A VPC of workloads whose only way out is a transit gateway: no internet gateway, no NAT gateway, closed defaults, and a
+ * subnet in each zone for the attachment alone.
+ */
+export class SpokeVpc extends Construct {
+  readonly vpcId: string;
+  readonly cidrBlocks: readonly string[];
+  /** Where every subnet lies, and why. */
+  readonly addressPlan: AddressPlan;
+  /** For the owner of the transit gateway, when that is another account. */
+  readonly attachmentId: string;
+  private readonly tierSubnets: readonly TierSubnet[];
+
+  /** @throws PlanError with every problem of the props, NET101 to NET128, NET702, NET703, NET709 and CIDR101 to CIDR113 */
+  constructor(scope: Construct, id: string, props: SpokeVpcProps) {
+    super(scope, id);
+    const { transitGateway, name = this.node.path } = props;
+    throwProblems(
+      `spoke \`${this.node.path}\``,
+      findSpokeProblems(props, transitGateway.spokeCidrBlocks, attachedTo(transitGateway)),
+    );
+    const tagsOf = (of: string) => ({ Name: `${name} ${of}`, ...props.tags });
+    const { support, hostnames } = dnsOf(props);
+    const vpc = new Vpc(this, 'vpc', {
+      cidrBlock: props.cidrBlock,
+      enableDnsSupport: support,
+      enableDnsHostnames: hostnames,
+      tags: { Name: name, ...props.tags },
+    });
+    new ClosedDefaults(this, 'defaults', { vpc, tagsOf });
+    this.vpcId = vpc.id;
+    this.addressPlan = planAddresses({ ...props, tiers: spokeTiersOf(props) });
+    this.cidrBlocks = this.addressPlan.cidrBlocks;
+    this.tierSubnets = this.addressPlan.subnets.map((planned) => {
+      const tags = tagsOf(`${planned.tier} ${planned.zone.availabilityZone}`);
+      return new TierSubnet(this, planned.id, { vpc, planned, ipv6: 'none', tags });
+    });
+    this.addNetworkAcls(tagsOf);
+    const attachment = new TransitAttachment(this, 'transit', {
+      vpcId: vpc.id,
+      subnets: this.subnets('transit'),
+      transitGateway,
+      role: 'spoke',
+      tags: tagsOf('transit'),
+    });
+    this.attachmentId = attachment.attachmentId;
+    rememberAttached(transitGateway, this, this.cidrBlocks);
+    for (const { zoneKey, routeTableId } of this.subnets('protected'))
+      new Route(this, `${zoneKey}-protected-ipv4`, {
+        routeTableId,
+        destinationCidrBlock: '0.0.0.0/0',
+        transitGatewayId: transitGateway.transitGatewayId,
+        dependsOn: [attachment.dependable],
+      });
+  }
+
+  /** The subnets of a tier, in order of their zones' keys; empty when the tier is not in use. */
+  subnets(tier: SpokeTier): readonly TierSubnet[] {
+    return this.tierSubnets.filter((subnet) => subnet.tier === tier);
+  }
+
+  private addNetworkAcls(tagsOf: (of: string) => Record<string, string>): void {
+    for (const tier of SUBNET_TIERS) {
+      const subnetIds = this.tierSubnets
+        .filter((subnet) => subnet.tier === tier)
+        .map(({ subnetId }) => subnetId);
+      if (subnetIds.length === 0) continue;
+      const { vpcId } = this;
+      new TierNetworkAcl(this, `${tier}-acl`, {
+        vpcId,
+        subnetIds,
+        rules: 'open',
+        ipv6: 'none',
+        tags: tagsOf(tier),
+      });
+    }
+  }
+}
