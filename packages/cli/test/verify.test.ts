@@ -22,6 +22,7 @@ interface Told {
       back?: readonly { key: string }[];
     }[];
     readonly acceptedBypasses: readonly { target: string }[];
+    readonly bypasses: readonly { kind: string; target: string }[];
     readonly subnets: readonly { subnet: string; isJudged: boolean }[];
   }[];
 }
@@ -248,6 +249,19 @@ describe('--accept', () => {
     expect((await told(`${line} --accept tgw-0123456789abcdef0`)).acceptedBypasses).toEqual([
       { target: 'tgw-0123456789abcdef0', reason: 'the call accepts it' },
     ]);
+  });
+
+  it('keeps what it names among the ways past inspection, with the reason', async () => {
+    write('cdk.tf.json', TRANSIT);
+    const target = 'tgw-0123456789abcdef0';
+    const find = async (line: string) =>
+      (await told(line)).bypasses.find((one) => one.target === target) ?? { kind: 'none' };
+    expect(await find('@cdk.tf.json')).toMatchObject({
+      kind: 'transit-gateway',
+      limit: { is: 'undetermined' },
+      subnets: ['aws_subnet.a-protected'],
+    });
+    expect(await find(`@cdk.tf.json --accept ${target}`)).toMatchObject({ accepted: 'the call accepts it' });
   });
 
   it('lets IPv6 leave by the egress-only gateway that it names', async () => {

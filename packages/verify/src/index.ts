@@ -1,3 +1,4 @@
+export type { Bypass, BypassKind, BypassLimit } from './bypass/bypass';
 export type { CheckDescription } from './check/check';
 export type { CheckId, CheckResult, CheckSeverity, CheckVerdict } from './check/check-result';
 export { CHECKS } from './check/checks';

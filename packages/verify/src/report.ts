@@ -1,3 +1,4 @@
+import type { Bypass } from './bypass/bypass';
 import type { CheckResult } from './check/check-result';
 import type { AcceptedBypass } from './promise/accepted-bypass';
 import { worstOf, type Finding, type PromiseId, type Verdict } from './promise/finding';
@@ -11,6 +12,8 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** What packets may leave by uninspected, whether any does or not. */
   readonly acceptedBypasses: readonly AcceptedBypass[];
+  /** What judged subnets reach that no firewall endpoint sees, and what limits it: by kind, then by target. Decides nothing. */
+  readonly bypasses: readonly Bypass[];
   /** By check, then by subject; at least one for each check. They decide no exit status: promises do. */
   readonly checks: readonly CheckResult[];
 }

@@ -1,3 +1,4 @@
+import { listBypasses } from './bypass/list-bypasses';
 import { judgeChecks } from './check/checks';
 import type { VpcGraph } from './graph/vpc-graph';
 import { gatherEvidence, type VerifyOptions } from './promise/evidence';
@@ -16,6 +17,7 @@ export function verify(graph: VpcGraph, options: VerifyOptions = {}): Report {
     judged: evidence.judged,
     findings,
     acceptedBypasses: evidence.acceptedBypasses,
+    bypasses: listBypasses(evidence, findings),
     checks: judgeChecks(evidence, findings),
   };
 }

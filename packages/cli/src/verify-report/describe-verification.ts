@@ -1,6 +1,7 @@
 import { count, table } from '../outputs/table';
 import { isRemark } from '@inspected-egress/verify';
 import { describeRemarks } from './describe-remarks';
+import { describeBypasses } from './describe-bypasses';
 import { describeChecks } from './describe-checks';
 import { describeUndetermined } from './describe-undetermined';
 import { describeViolations } from './describe-violations';
@@ -28,6 +29,7 @@ export function describeVerification(verification: Verification): readonly strin
     ...table(others.map(({ subnet, because }) => [`  \`${subnet}\``, because])),
     ...(acceptedBypasses.length === 0 ? [] : ['accepted bypasses']),
     ...table(acceptedBypasses.map(({ target, reason }) => [`  \`${target}\``, reason])),
+    ...describeBypasses(verification.bypasses, judged.length),
     ...(notes.length === 0 ? [] : ['notes on the input']),
     ...[...new Set(notes)].map((note) => `  ${note}`),
   ];

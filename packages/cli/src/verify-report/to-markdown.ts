@@ -1,6 +1,7 @@
 import { fitBlocks, type ReportBlock } from '../outputs/fit-blocks';
 import { code, details, fenced, htmlCode, markdownTable, prose } from '../outputs/markdown';
 import { count } from '../outputs/table';
+import { bypassRows } from './describe-bypasses';
 import { countChecks, openChecks } from './describe-checks';
 import { describeSteps } from './describe-steps';
 import { openQuestions } from './describe-undetermined';
@@ -29,6 +30,7 @@ export function verifyToMarkdown(verifications: readonly Verification[], status:
       ...blocksOf(({ findings }, where) => questions(findings, where)),
       ...blocksOf(checks),
       ...blocksOf(subnets),
+      ...blocksOf(bypasses),
       ...blocksOf(notes),
     ],
     (left) =>
@@ -136,6 +138,22 @@ function subnets({ subnets: all }: Verification, where: Where): readonly ReportB
       ? [title]
       : details(titleOf(where.html), markdownTable(['subnet', '', 'because'], rows));
   return [{ lines, short: [title] }];
+}
+
+function bypasses({ bypasses: all, subnets }: Verification, where: Where): readonly ReportBlock[] {
+  if (all.length === 0) return [];
+  const judged = subnets.filter(({ isJudged }) => isJudged).length;
+  const open = all.filter(({ limit }) => limit.is === 'open').length;
+  const titleOf = (place: string) => `${count(all.length, 'way')} past inspection${place}, ${open} open`;
+  const rows = bypassRows(all, judged).map(([noun, target, limit, because, of]) => [
+    noun,
+    code(target),
+    limit === 'open' ? '**open**' : limit,
+    prose(because),
+    of,
+  ]);
+  const table = markdownTable(['', 'target', '', 'because', ''], rows);
+  return [{ lines: details(titleOf(where.html), table), short: [titleOf(where.markdown)] }];
 }
 
 function notes({ acceptedBypasses, notes: all }: Verification, where: Where): readonly ReportBlock[] {

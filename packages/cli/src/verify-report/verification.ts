@@ -2,6 +2,7 @@ import {
   PROMISES,
   verdictOf,
   type AcceptedBypass,
+  type Bypass,
   type CheckResult,
   type Estate,
   type Finding,
@@ -26,6 +27,8 @@ export interface Verification {
   readonly findings: readonly ToldFinding[];
   readonly subnets: readonly JudgedSubnet[];
   readonly acceptedBypasses: readonly AcceptedBypass[];
+  /** What judged subnets reach that nothing inspects. */
+  readonly bypasses: readonly Bypass[];
   /** They decide no status. */
   readonly checks: readonly CheckResult[];
 }
@@ -65,6 +68,7 @@ export function toVerification(
     findings: report.findings.map(toTold),
     subnets: report.judged,
     acceptedBypasses: report.acceptedBypasses,
+    bypasses: report.bypasses,
     checks: report.checks,
   };
 }

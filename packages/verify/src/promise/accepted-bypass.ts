@@ -25,7 +25,7 @@ export function listAcceptedBypasses(
 }
 
 /** Whether every statement that allows anything says for what: some resource, or some condition. */
-function isRestricted({ policy }: GatewayEndpoint): boolean {
+export function isRestricted({ policy }: Pick<GatewayEndpoint, 'policy'>): boolean {
   if (policy?.is !== 'known') return false;
   const document = parsePolicy(policy.value);
   if (!isObject(document)) return false;

@@ -15,7 +15,7 @@ import type { VpcGraph } from '../../src/graph/vpc-graph';
  *     subnet w-a us-east-1a 10.1.3.0/24 table=w-a   `ipv6`, `public`, `public=?`, `acl=a`, `id=use1-az1`, `shared=ram`, `tag:k=v`; zone `?`
  *     nat nat-a n-a                              `private`; `regional table=t zones=us-east-1a` in place of the subnet
  *     endpoint fw-a f-a                          `gwlb`, `ipv4`; subnet `?`
- *     eigw e · eni e w-a (forwards, public) · instance i w-a (public) · lb l n-a (gateway) · s3 s3 (restricted)
+ *     eigw e · eni e w-a (forwards, public) · instance i w-a (public) · lb l n-a (gateway) · s3 s3 (restricted) · vpce kms (restricted)
  *     list pl-x 192.0.2.0/24                     `?`
  *     table w-a: 0.0.0.0/0 > nat-a | ::/0 > fw-a     `!>` black hole, `~>` propagated
  *         destinations: a block, `@w-a` and `@v` for IPv6 blocks known after apply, `pl-x`, `?`
@@ -87,7 +87,17 @@ export function graphOf(text: string): VpcGraph {
       routeTables: [],
       ...(row.has('restricted') ? { policy: known(RESTRICTED) } : {}),
     })),
-    interfaceEndpoints: new Map(),
+    interfaceEndpoints: map('vpce', (row) => ({
+      ...row.node,
+      type: 'Interface',
+      vpc: known(VPC),
+      serviceName: known('com.amazonaws.us-east-1.kms'),
+      connection: { service: unknown('it is of AWS'), isAccepted: known(true) },
+      subnets: [],
+      securityGroups: [],
+      privateDns: known(true),
+      ...(row.has('restricted') ? { policy: known(RESTRICTED) } : {}),
+    })),
     networkAcls: new Map([new Row(OPEN_ACL), ...of('acl')].map((row) => [row.key, acl(row)])),
     securityGroups: new Map([new Row(OPEN_GROUP), ...of('sg')].map((row) => [row.key, securityGroup(row)])),
     networkInterfaces: map('eni', (row) => ({
