@@ -7,6 +7,7 @@
 //   suricata  x.suricata.engine.test.ts  Suricata judges compiled rules
 //   bootstrap x.bootstrap.engine.test.ts cloud-init, shellcheck, Suricata and nftables read what appliances start with
 //   squid     x.squid.engine.test.ts     Squid judges requests
+//   z3        x.z3.engine.test.ts        z3 decides promises of random networks
 //   moto      x.moto.engine.test.ts      terraform apply and destroy, against a moto server
 const tier = process.env.ENGINE_TIER;
 const testFiles = {
@@ -15,6 +16,7 @@ const testFiles = {
   suricata: { testRegex: ['/test/(.+/)?[^.]+\\.suricata\\.engine\\.test\\.ts$'] },
   bootstrap: { testRegex: ['/test/(.+/)?[^.]+\\.bootstrap\\.engine\\.test\\.ts$'] },
   squid: { testRegex: ['/test/(.+/)?[^.]+\\.squid\\.engine\\.test\\.ts$'] },
+  z3: { testRegex: ['/test/(.+/)?[^.]+\\.z3\\.engine\\.test\\.ts$'] },
   moto: { testRegex: ['/test/(.+/)?[^.]+\\.moto\\.engine\\.test\\.ts$'] },
 };
 if (tier !== undefined && tier !== '' && testFiles[tier] === undefined) {

@@ -1,6 +1,7 @@
 // What the machine has. A probe returns `{ missing }` with the reason, or `{ env }` for the tier's commands; it throws
 // when it cannot find out.
 import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { runCommand } from './run-command.mjs';
@@ -66,6 +67,16 @@ export async function probePatience({ named }) {
 /** As many random networks as a judgement by them is worth something. */
 export async function probeManyWorlds(options) {
   return { ...(await probePatience(options)), env: { RANDOM_WORLDS: '5000' } };
+}
+
+/** z3 comes with `npm ci`, unless development dependencies are left out. */
+export async function probeSolver(options) {
+  try {
+    createRequire(import.meta.url).resolve('z3-solver');
+  } catch {
+    return { missing: 'z3-solver is not installed' };
+  }
+  return probePatience(options);
 }
 
 export async function probeSuricata() {

@@ -13,6 +13,7 @@ import {
   probeMoto,
   probePatience,
   probePython,
+  probeSolver,
   probeSquid,
   probeSuricata,
   probeTerraform,
@@ -109,6 +110,13 @@ export const tiers = [
     probe: probeManyWorlds,
     commands: [[...unitTests, '--testPathPatterns', 'second-opinion']],
     enable: 'npm test -- --tier packets',
+  },
+  {
+    // The same networks, told to a theorem prover that looks for a packet which breaks a promise; see docs/adr.
+    name: 'z3 decides promises',
+    probe: probeSolver,
+    commands: [[...engineTests, 'z3']],
+    enable: 'npm ci && npm test -- --tier z3',
   },
   {
     // Every environment and example broken on purpose; see docs/mutation-campaign.md.
