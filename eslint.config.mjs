@@ -19,7 +19,7 @@ const arrows = {
   moto: ['terraform'],
   testing: [],
   start: ['reference', 'terraform'],
-  bench: ['reference', 'policy', 'verify'],
+  bench: ['reference', 'policy', 'verify', 'cli'],
   docs: [],
   mutants: [],
   campaign: ['verify', 'testing'],
@@ -60,7 +60,7 @@ const providerRoot = {
 };
 
 export default [
-  { ignores: ['**/dist', '**/out-tsc', '**/cdktf.out', '**/node_modules', '.nx'] },
+  { ignores: ['**/dist', '**/bundle', '**/out-tsc', '**/cdktf.out', '**/node_modules', '.nx'] },
   ...tseslint.configs.strict.map((config) => ({ ...config, files: ['**/*.ts'] })),
   {
     files: ['**/*.ts'],

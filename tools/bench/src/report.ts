@@ -41,7 +41,7 @@ export function report(floor: Sample, program: Sample, limit: number): Report {
   };
 }
 
-function table(rows: readonly (readonly string[])[]): readonly string[] {
+export function table(rows: readonly (readonly string[])[]): readonly string[] {
   const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
   return rows.map((row) =>
     row
