@@ -1,4 +1,4 @@
-import { init, killThreads } from 'z3-solver';
+import { createRequire } from 'node:module';
 
 /** The answer to whether there is such a packet: one, or that there is none. */
 export type Answer = { readonly is: 'sat'; readonly value: bigint } | { readonly is: 'unsat' };
@@ -9,33 +9,57 @@ export interface Vector {
   readonly width: number;
 }
 
-type Api = Awaited<ReturnType<typeof init>>;
-type Context = ReturnType<typeof newContext>;
-
-const newContext = ({ Context }: Api) => Context('networks');
+// What is used of z3-solver 5.2.0. By its own types nothing here would compile on a machine without it.
+interface Expression {
+  eq(other: Expression): Expression;
+  value(): bigint;
+}
+interface Z3Solver {
+  fromString(text: string): void;
+  push(): void;
+  pop(): void;
+  add(term: Expression): void;
+  check(...assumptions: Expression[]): Promise<'sat' | 'unsat' | 'unknown'>;
+  model(): { eval(term: Expression, completes: boolean): Expression };
+  release(): void;
+}
+interface Context {
+  readonly Solver: new (logic: string) => Z3Solver;
+  readonly Bool: { const(name: string): Expression };
+  readonly BitVec: {
+    const(name: string, width: number): Expression;
+    val(value: bigint, width: number): Expression;
+  };
+  isBitVecVal(term: Expression): boolean;
+}
+interface Api {
+  readonly em: object;
+  Context(name: string): Context;
+}
+interface Z3 {
+  init(): Promise<Api>;
+  killThreads(em: object): Promise<void>;
+}
 
 /**
- * A running z3, which has threads of its own. It is told texts in one call that waits for them: texts
- * given to its other functions may be overwritten before their thread has read them (z3-solver 5.2.0).
+ * A running z3, which has threads of its own. It is told texts in one call that waits for them: texts given to its other
+ * functions may be overwritten before their thread has read them.
  */
 export class Solver {
-  private known: InstanceType<Context['Solver']>;
+  private known: Z3Solver;
 
   private constructor(
-    private readonly api: Api,
     private readonly context: Context,
+    /** Without it the process does not end. */
+    readonly end: () => Promise<void>,
   ) {
     this.known = new context.Solver('QF_BV');
   }
 
   static async start(): Promise<Solver> {
-    const api = await init();
-    return new Solver(api, newContext(api));
-  }
-
-  /** Without it the process does not end. */
-  end(): Promise<void> {
-    return killThreads(this.api.em);
+    const { init, killThreads } = createRequire(__filename)('z3-solver') as Z3;
+    const { em, Context: newContext } = await init();
+    return new Solver(newContext('networks'), () => killThreads(em));
   }
 
   /** Takes a text of SMT-LIB as all that is known. */
