@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { InspectedEgress } from '@inspected-egress/inspection';
+import { DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
 import { SpokeVpc, TransitGateway } from '@inspected-egress/network';
 import { workshopPolicy } from '@inspected-egress/policy';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
@@ -12,17 +12,19 @@ const zones = [{ availabilityZone: 'us-east-1a' }, { availabilityZone: 'us-east-
 
 const transitGateway = new TransitGateway(stack, 'transit-gateway', { spokeCidrBlocks: ['10.0.0.0/8'] });
 
+const policy = { egressPolicy: workshopPolicy(), today: '2026-11-29' };
 new InspectedEgress(stack, 'egress', {
   name: 'inspection',
   cidrBlock: '100.64.0.0/16',
   zones,
   transitGateway,
-  engine: { kind: 'network-firewall', egressPolicy: workshopPolicy(), today: '2026-11-29' },
+  engine: { kind: 'network-firewall', ...policy },
 });
 
-for (const [name, cidrBlock] of [
-  ['orders', '10.1.0.0/16'],
-  ['payments', '10.2.0.0/16'],
-] as const)
-  new SpokeVpc(stack, name, { cidrBlock, zones, transitGateway });
+const orders = new SpokeVpc(stack, 'orders', { cidrBlock: '10.1.0.0/16', zones, transitGateway });
+const payments = new SpokeVpc(stack, 'payments', { cidrBlock: '10.2.0.0/16', zones, transitGateway });
+// Each VPC has a resolver of its own, which answers past every firewall.
+new DnsFirewall(stack, 'dns', {
+  ...{ ...policy, name: 'centralized', vpcIds: { orders: orders.vpcId, payments: payments.vpcId } },
+});
 app.synth();

@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { InspectedEgress } from '@inspected-egress/inspection';
+import { DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
 import { workshopPolicy } from '@inspected-egress/policy';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
@@ -8,11 +8,14 @@ const stack = new TerraformStack(app, 'dual-stack');
 new LocalBackend(stack, { path: 'terraform.tfstate' });
 new AwsProvider(stack, 'aws', { region: 'us-east-1' });
 
-new InspectedEgress(stack, 'egress', {
+const policy = { egressPolicy: workshopPolicy(), today: '2026-11-29' };
+const { vpc } = new InspectedEgress(stack, 'egress', {
   name: 'dual-stack',
   cidrBlock: '10.1.0.0/16',
   zones: [{ availabilityZone: 'us-east-1a' }, { availabilityZone: 'us-east-1b' }],
   ipv6: 'inspected',
-  engine: { kind: 'network-firewall', egressPolicy: workshopPolicy(), today: '2026-11-29' },
+  engine: { kind: 'network-firewall', ...policy },
 });
+// The resolver of a VPC answers past the firewall: it is told the same policy.
+new DnsFirewall(stack, 'dns', { ...policy, name: 'dual-stack', vpcIds: { egress: vpc.vpcId } });
 app.synth();

@@ -1,10 +1,11 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { ApplianceFleet, InspectedEgress } from '@inspected-egress/inspection';
+import { ApplianceFleet, DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
 import { InspectedVpc } from '@inspected-egress/network';
 import { workshopPolicy } from '@inspected-egress/policy';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
 const zones = [{ availabilityZone: 'us-east-1a' }, { availabilityZone: 'us-east-1b' }];
+const policy = { egressPolicy: workshopPolicy(), today: '2026-11-29' };
 
 const app = new App({ stackTraces: false });
 const stack = new TerraformStack(app, 'fortigate-fleet');
@@ -21,8 +22,7 @@ const fleet = new ApplianceFleet(stack, 'fleet', {
     imageId: 'ami-0123456789abcdef0', // FortiGate-VM, pay as you go, of your Region
     // Phase 1 is 'pending'; AWS then shows the addresses of the load balancer, and phase 2 gives them.
     gatewayAddresses: { 'us-east-1a': '10.2.40.20', 'us-east-1b': '10.2.72.20' },
-    egressPolicy: workshopPolicy(),
-    today: '2026-11-29',
+    ...policy,
     workloadCidrBlocks: ['10.1.24.0/23', '10.1.56.0/23'], // the NAT gateways' subnets of the VPC below
   },
   capacity: { min: 2, max: 4 },
@@ -31,8 +31,9 @@ const fleet = new ApplianceFleet(stack, 'fleet', {
 });
 
 // Any number of VPCs, here or in other accounts.
-new InspectedEgress(stack, 'egress', {
+const egress = new InspectedEgress(stack, 'egress', {
   ...{ name: 'fortigate-fleet', cidrBlock: '10.1.0.0/16', zones },
   engine: fleet.engineFor(zones.map(({ availabilityZone }) => availabilityZone)),
 });
+new DnsFirewall(stack, 'dns', { ...policy, name: 'fortigate-fleet', vpcIds: { egress: egress.vpc.vpcId } });
 app.synth();

@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { TestApplication } from '@inspected-egress/app';
-import { InspectedEgress } from '@inspected-egress/inspection';
+import { DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
 import { WorkloadSecurityGroup } from '@inspected-egress/network';
 import type { EgressPolicy } from '@inspected-egress/policy';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
@@ -47,4 +47,7 @@ const { securityGroupId } = new WorkloadSecurityGroup(stack, 'builders', {
   name: 'builders',
 });
 new TestApplication(stack, 'app', { vpc, securityGroupId, name: 'builder' });
+new DnsFirewall(stack, 'dns', {
+  ...{ egressPolicy: policy, today, name: 'package-index', vpcIds: { egress: vpc.vpcId } },
+});
 app.synth();

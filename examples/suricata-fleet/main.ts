@@ -1,5 +1,5 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { ApplianceFleet, InspectedEgress } from '@inspected-egress/inspection';
+import { ApplianceFleet, DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
 import { GatewayEndpoints, InspectedVpc, InterfaceEndpoints } from '@inspected-egress/network';
 import {
   packageIndexPolicy,
@@ -11,6 +11,7 @@ import { App, LocalBackend, TerraformStack } from 'cdktf';
 const region = 'us-east-1';
 const zones = [{ availabilityZone: 'us-east-1a' }, { availabilityZone: 'us-east-1b' }];
 const perimeter = { perimeter: { accountIds: ['111122223333'] }, region };
+const policy = { egressPolicy: packageIndexPolicy(), today: '2026-11-29' };
 
 const app = new App({ stackTraces: false });
 const stack = new TerraformStack(app, 'suricata-fleet');
@@ -35,8 +36,7 @@ const fleet = new ApplianceFleet(stack, 'fleet', {
   bootstrap: {
     kind: 'suricata',
     imageId: 'resolve:ssm:/aws/service/ami-amazon-linux-latest/al2023-ami-minimal-kernel-default-x86_64',
-    egressPolicy: packageIndexPolicy(),
-    today: '2026-11-29',
+    ...policy,
     homeNet: ['10.1.24.0/23', '10.1.56.0/23'], // the NAT gateways' subnets of the VPC below
     software: { objectArn: 'arn:aws:s3:::appliances-111122223333/suricata/software.tar.gz' },
   },
@@ -47,8 +47,12 @@ const fleet = new ApplianceFleet(stack, 'fleet', {
 });
 
 // Any number of VPCs, here or in other accounts.
-new InspectedEgress(stack, 'egress', {
+const egress = new InspectedEgress(stack, 'egress', {
   ...{ name: 'suricata-fleet', cidrBlock: '10.1.0.0/16', zones },
   engine: fleet.engineFor(zones.map(({ availabilityZone }) => availabilityZone)),
+});
+new DnsFirewall(stack, 'dns', {
+  ...{ ...policy, name: 'suricata-fleet', vpcIds: { fleet: vpc.vpcId, egress: egress.vpc.vpcId } },
+  alsoAllow: [service, '*.s3'].map((one) => `${one}.${region}.amazonaws.com`), // what appliances start with
 });
 app.synth();

@@ -2,31 +2,19 @@ import type { PromiseId, Verdict } from '@inspected-egress/verify';
 
 type Claims = Readonly<Partial<Record<PromiseId, Verdict>>>;
 
-// One layer alone: whoever asks gets names resolved. See `dns-firewall` and `layered-defence`.
-const NO_DNS_FIREWALL: Claims = { 'dns-is-filtered': 'violated' };
-
 // What appliances do is in their own configuration, and that in no Terraform that the verifier reads.
-const BEHIND_APPLIANCES: Claims = {
-  ...NO_DNS_FIREWALL,
-  'firewall-policy-means-what-it-says': 'undetermined',
-};
+const BEHIND_APPLIANCES: Claims = { 'firewall-policy-means-what-it-says': 'undetermined' };
 
 /**
  * What an example does not prove, and why. Every promise that is not named here is proved; one that is named has exactly
  * this verdict, so that a claim that became true is noticed too.
  */
 export const UNPROVED: Readonly<Record<string, Claims>> = {
-  centralized: NO_DNS_FIREWALL,
-  'dual-stack': NO_DNS_FIREWALL,
   'fortigate-fleet': BEHIND_APPLIANCES,
   'fortigate-cnf': BEHIND_APPLIANCES,
-  'network-firewall': NO_DNS_FIREWALL,
-  'package-index-allow-list': NO_DNS_FIREWALL,
-  'explicit-proxy': NO_DNS_FIREWALL,
   'suricata-fleet': BEHIND_APPLIANCES,
   // What an instance does with packets is not in Terraform.
   'transparent-proxy': {
-    ...NO_DNS_FIREWALL,
     'every-exit-is-inspected': 'undetermined',
     'replies-use-the-same-endpoint': 'undetermined',
     'no-hop-leaves-its-zone': 'undetermined',

@@ -1,9 +1,10 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { TransparentProxy } from '@inspected-egress/inspection';
+import { DnsFirewall, TransparentProxy } from '@inspected-egress/inspection';
 import { InspectedVpc } from '@inspected-egress/network';
 import { packageIndexPolicy } from '@inspected-egress/policy';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
+const policy = { egressPolicy: packageIndexPolicy(), today: '2026-11-29' };
 const app = new App({ stackTraces: false });
 const stack = new TerraformStack(app, 'transparent-proxy');
 new LocalBackend(stack, { path: 'terraform.tfstate' });
@@ -19,7 +20,12 @@ const vpc = new InspectedVpc(stack, 'vpc', {
 new TransparentProxy(stack, 'proxy', {
   name: 'transparent-proxy',
   vpc,
-  egressPolicy: packageIndexPolicy(),
-  today: '2026-11-29',
+  ...policy,
+});
+new DnsFirewall(stack, 'dns', {
+  ...policy,
+  ...{ name: 'transparent-proxy', vpcIds: { egress: vpc.vpcId } },
+  // What proxies start with and report to.
+  alsoAllow: ['*.s3.dualstack', 'autoscaling', 'ec2', 'logs'].map((one) => `${one}.us-east-1.amazonaws.com`),
 });
 app.synth();
