@@ -57,7 +57,8 @@ function both(kind: string, identity: Neutral, zone: Neutral): Neutral {
 }
 
 /** Where a hop is seen from the workload, so that two Regions compare, and a zone's name with its id. */
-function zoneOf({ graph }: Side, from: Key, { subnet, key }: Hop): Neutral {
+function zoneOf({ graph }: Side, from: Key, { subnet, key, by }: Hop): Neutral {
+  if (by?.isBlackhole === true) return { text: 'gone', isSure: true };
   if (valueOf(graph.natGateways.get(key)?.availabilityMode) === 'regional')
     return { text: 'in every zone', isSure: true };
   const comparison = subnet === undefined ? 'unknown' : compareZones(graph, from, subnet);

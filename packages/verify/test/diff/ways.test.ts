@@ -171,6 +171,11 @@ describe('takes', () => {
     expect(told(both, changed(both, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 > nat-c'))).toHaveLength(2);
   });
 
+  it('a black hole for the same, wherever what is gone was', () => {
+    const gone = changed(AFTER_NAT, 'w-a: 0.0.0.0/0 > nat-a', 'w-a: 0.0.0.0/0 !> nat-a');
+    expect(told(gone, changed(gone, 'nat nat-a n-a', 'nat nat-a regional table=n-a'))).toEqual([]);
+  });
+
   it('zones of two Regions for the same where they are in the same place, seen from the workload', () => {
     const crossed = changed(AFTER_NAT, 'subnet n-a us-east-1a', 'subnet n-a us-east-1b');
     expect(told(crossed, crossed.replaceAll('us-east-1', 'eu-west-3'))).toEqual([]);
