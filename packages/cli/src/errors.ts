@@ -131,6 +131,13 @@ export const notAnEndpoint = (text: string): Problem => ({
   remedy: 'write `<id>=<subnet>`, as in `vpce-0123456789abcdef0=aws_subnet.a-firewall`',
 });
 
+export const inSeveralPlaces = (id: string, subnets: readonly string[]): Problem => ({
+  code: 'CLI118',
+  path: '--endpoint',
+  message: `${quote(id)} is said to stand in ${subnets.map(quote).join(' and ')}`,
+  remedy: 'say one subnet of an input; an endpoint stands in one',
+});
+
 // CLI12x: the form of files of flows and of places
 
 export const wrongType = (path: string, value: unknown, wanted: string): Problem => ({

@@ -51,6 +51,13 @@ const INPUTS = [
   'state, a state file, a folder of answers of the AWS CLI, or `-`. Which of these it is, is found out.',
 ];
 
+function endpointOption(): Option {
+  return new Option(
+    '--endpoint <id=subnet...>',
+    'subnets of firewall endpoints that the input knows by their ids alone, as a partner made them',
+  );
+}
+
 function addVerify(program: Command, io: EgressIo, finish: Finish): void {
   program
     .command('verify')
@@ -73,10 +80,7 @@ function addVerify(program: Command, io: EgressIo, finish: Finish): void {
       '--accept <addresses>',
       'transit gateways, endpoints and the like that packets may leave by uninspected, with commas',
     )
-    .option(
-      '--endpoint <id=subnet...>',
-      'subnets of firewall endpoints that the input knows by their ids alone, as a partner made them',
-    )
+    .addOption(endpointOption())
     .addHelpText(
       'after',
       lines(
@@ -112,6 +116,7 @@ function addExplain(program: Command, io: EgressIo, finish: Finish): void {
     )
     .option('--name <name>', 'server name of TLS or Host of HTTP that the client claims at an address')
     .option('--country <code>', 'country of the destination, where a rule of the firewall asks for it')
+    .addOption(endpointOption())
     .addOption(formatOption())
     .addHelpText(
       'after',
@@ -179,6 +184,7 @@ function addDiff(program: Command, io: EgressIo, finish: Finish): void {
       '--protected <subnets>',
       'subnets to compare: addresses of resources, CIDR blocks, or tag=value, with commas (default: all that may hold a workload)',
     )
+    .addOption(endpointOption())
     .addHelpText(
       'after',
       lines(

@@ -7,6 +7,8 @@ import { relocated } from '../inputs/in-file';
 import type { EgressIo } from '../io';
 import { printJson, printLines } from '../outputs/print';
 import { openEstates } from '../verify-input/open-estates';
+import { readGivenEndpoints } from '../verify-input/given-endpoint';
+import { placeInEither } from '../verify-input/place-endpoints';
 import { readGraphInput, type GraphInput } from '../verify-input/read-graph-input';
 import { splitAddresses } from '../verify-input/split-addresses';
 
@@ -15,11 +17,13 @@ export const DIFF_FORMATS = ['text', 'json', 'markdown'] as const;
 export interface DiffCall {
   readonly format: (typeof DIFF_FORMATS)[number];
   readonly protected?: string;
+  readonly endpoint?: readonly string[];
 }
 
 /** Status 0 when nothing is gained or lost, 1 when something is, 2 when nothing surely is and something may be. */
 export async function diff(names: readonly [string, string], call: DiffCall, io: EgressIo): Promise<number> {
-  const [before, after] = await readBoth(names, io);
+  const endpoints = readGivenEndpoints(call.endpoint ?? []);
+  const [before, after] = placeInEither(await readBoth(names, io), endpoints);
   const words = call.protected === undefined ? {} : { protected: splitAddresses(call.protected) };
   const difference = relocated(
     (problem) => ({ ...problem, path: problem.path.replace(/^protected\[\d+\]$/, '--protected') }),

@@ -13,6 +13,8 @@ import type { EgressIo } from '../io';
 import { printJson, printLines } from '../outputs/print';
 import { table } from '../outputs/table';
 import { openEstates } from '../verify-input/open-estates';
+import { readGivenEndpoints } from '../verify-input/given-endpoint';
+import { placeEndpoints } from '../verify-input/place-endpoints';
 import { readGraphInput } from '../verify-input/read-graph-input';
 import { describeSteps } from '../verify-report/describe-steps';
 import { toldHop } from '../verify-report/verification';
@@ -23,20 +25,25 @@ export interface ExplainCall {
   readonly to: string;
   readonly name?: string;
   readonly country?: string;
+  readonly endpoint?: readonly string[];
 }
 
 /** Status 0 when the input tells what becomes of the flow, in the network and in every firewall, and of the replies; otherwise 2. */
 export async function explain(name: string, call: ExplainCall, io: EgressIo): Promise<number> {
   const destination = readDestination(call.to);
-  const { input, estate, graph } = await readGraphInput(name, openEstates(io));
+  const endpoints = readGivenEndpoints(call.endpoint ?? []);
+  const told = await readGraphInput(name, openEstates(io));
+  const { input, estate, graph } = placeEndpoints(told, endpoints);
+  const given = estate.notes.filter((note) => !told.estate.notes.includes(note));
   const explanation = relocated(
     (problem) => ({ ...problem, file: input, path: FLAGS[problem.path] ?? problem.path }),
     () =>
       follow(graph, { from: findSource(graph, estate, call.from), ...destination, claims: claimsOf(call) }),
   );
   const path = graph.subnets.get(explanation.from)?.constructPath;
-  if (call.format === 'json') printJson(io.stdout, { input, ...plain(explanation) });
-  else printLines(io.stdout, describe(explanation, path));
+  if (call.format === 'json')
+    printJson(io.stdout, { input, ...plain(explanation), ...(given.length === 0 ? {} : { given }) });
+  else printLines(io.stdout, [...describe(explanation, path), ...given.map((note) => `  ${note}`)]);
   const { disposition, backDisposition, firewall } = explanation;
   const answers = [disposition, backDisposition, ...firewall.map(({ verdict }) => verdict)];
   return answers.includes('undetermined') ? 2 : 0;

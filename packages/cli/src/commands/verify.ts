@@ -7,6 +7,7 @@ import type { EgressIo } from '../io';
 import { printJson, printLines } from '../outputs/print';
 import { openEstates } from '../verify-input/open-estates';
 import { readGivenEndpoints } from '../verify-input/given-endpoint';
+import { placeEndpoints } from '../verify-input/place-endpoints';
 import { readAccepted } from '../verify-input/read-accepted';
 import { readGraphInput } from '../verify-input/read-graph-input';
 import { splitAddresses } from '../verify-input/split-addresses';
@@ -74,7 +75,8 @@ async function verifyOne(
   call: VerifyCall,
   read: ReturnType<typeof openEstates>,
 ): Promise<Verification> {
-  const { input, estate, graph } = await readGraphInput(name, read, readGivenEndpoints(call.endpoint ?? []));
+  const told = await readGraphInput(name, read);
+  const { input, estate, graph } = placeEndpoints(told, readGivenEndpoints(call.endpoint ?? []));
   const report = relocated(
     (problem) => ({
       ...problem,
