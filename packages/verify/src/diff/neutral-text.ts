@@ -6,9 +6,16 @@ import type { Side } from './side';
 /** What an input says, with the names that both inputs share in place of the input's own keys in backticks. */
 export function neutralText(side: Side, text: string): string {
   return text.replace(/`([^`]*)`/gu, (whole, key: Key) => {
-    const name = side.nameOfAny(key) ?? routeName(side, key);
+    const name = side.nameOfAny(key) ?? routeName(side, key) ?? attributeName(side, key);
     return name === undefined ? whole : `\`${name}\``;
   });
+}
+
+/** An attribute of a paired node, as `aws_vpc_endpoint_service.s.service_name`. */
+function attributeName(side: Side, reference: string): string | undefined {
+  const dot = reference.lastIndexOf('.');
+  const node = dot < 0 ? undefined : side.nameOfAny(reference.slice(0, dot));
+  return node === undefined ? undefined : `${node} ${reference.slice(dot + 1)}`;
 }
 
 const ROUTES = new WeakMap<Side, ReadonlyMap<Key, string>>();

@@ -52,6 +52,10 @@ export const NOUN_FACTS: readonly NounFacts[] = [
     all(side.nameOf('vpc', vpc), valueOf(serviceName), side.namesOf('subnet', subnets)),
     all(side.nameOf('vpc', vpc), valueOf(serviceName)),
   ]),
+  noun('endpoint-service', 'endpointServices', ({ key, loadBalancers }, side) => [
+    namesOfAll(side, side.index.endpointsOfService.get(key)),
+    all(...loadBalancers.map(valueOf).sort()),
+  ]),
   noun('outer-gateway', 'outerGateways', ({ kind, vpc }, side) => [all(kind, side.nameOf('vpc', vpc))]),
   noun('prefix-list', 'prefixLists', ({ key, blocks }, side) => [
     side.nameOf('gateway-endpoint', side.index.endpointOfList.get(key)),
@@ -64,9 +68,8 @@ export const NOUN_FACTS: readonly NounFacts[] = [
   ]),
   noun('instance', 'instances', ({ kind, subnets }, side) => [all(kind, side.namesOf('subnet', subnets))]),
   noun('security-group', 'securityGroups', ({ key }, side) => {
-    const holders = side.index.holdersOfGroup.get(key) ?? [];
-    const names = holders.map(([one, holder]) => side.nameOf(one, holder));
-    return [side.nameOf('vpc', side.index.vpcOfPart.get(key)), all(...names.sort())];
+    const holders = side.index.holdersOfGroup.get(key);
+    return [side.nameOf('vpc', side.index.vpcOfPart.get(key)), namesOfAll(side, holders)];
   }),
 ];
 
@@ -103,6 +106,10 @@ function subnetFacts({ tags, vpc, cidrBlock, ipv6CidrBlock }: Subnet, side: Side
     // Of a VPC that is not paired yet: several may have its block.
     all(blocksText(side.graph.vpcs.get(valueOf(vpc) ?? '')?.cidrBlocks ?? []), own),
   ];
+}
+
+function namesOfAll(side: Side, nodes: readonly (readonly [PairedNoun, Key])[] = []): Mark {
+  return all(...nodes.map(([one, key]) => side.nameOf(one, key)).sort());
 }
 
 function gatewayVpc({ graph }: Side, gateway: Key | undefined): Key | undefined {

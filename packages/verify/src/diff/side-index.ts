@@ -16,6 +16,8 @@ export interface SideIndex {
   /** Regional NAT gateways have a table of their own. */
   readonly natsOfTable: ReadonlyMap<Key, readonly Key[]>;
   readonly endpointOfList: ReadonlyMap<Key, Key>;
+  /** Endpoints that are connected to a service of the input. */
+  readonly endpointsOfService: ReadonlyMap<Key, readonly (readonly [PairedNoun, Key])[]>;
 }
 
 export function indexSide(graph: VpcGraph): SideIndex {
@@ -47,6 +49,13 @@ export function indexSide(graph: VpcGraph): SideIndex {
   const endpointOfList = new Map(
     [...graph.gatewayEndpoints.values()].map((one) => [one.prefixList, one.key]),
   );
+  const endpointsOfService = new Map<Key, (readonly [PairedNoun, Key])[]>();
+  for (const [noun, nodes] of [
+    ['firewall-endpoint', graph.firewallEndpoints],
+    ['interface-endpoint', graph.interfaceEndpoints],
+  ] as const)
+    for (const { key, connection } of nodes.values())
+      if (connection !== undefined) appendKnown(endpointsOfService, connection.service, [noun, key] as const);
   return {
     vpcOfPart,
     subnetsOfVpc,
@@ -55,6 +64,7 @@ export function indexSide(graph: VpcGraph): SideIndex {
     holdersOfGroup,
     natsOfTable,
     endpointOfList,
+    endpointsOfService,
   };
 }
 

@@ -16,6 +16,7 @@ export type PairedNoun =
   | 'firewall-rule-group'
   | 'gateway-endpoint'
   | 'interface-endpoint'
+  | 'endpoint-service'
   | 'outer-gateway'
   | 'prefix-list'
   | 'security-group'
