@@ -21,7 +21,8 @@ export interface AdoptedEndpointsProps extends AdoptedEndpointSettings {
  *    subnets are cut off. An output lists the subnets by zone.
  * 2. `endpoints: [ … ]`: the ids by zone, once the vendor has made the endpoints. Routes follow.
  *
- * Going back: phase 1 first, then let the vendor delete its endpoints; AWS keeps an endpoint that a route names.
+ * Going back: phase 1 first, then let the vendor delete its endpoints; AWS keeps an endpoint that a route names. Routes that
+ * are to stay are handed back first: `manageRoutes` of `InspectedEgress`.
  */
 export class AdoptedEndpoints extends Construct {
   readonly endpoints: AdoptedEndpointIds;

@@ -4,6 +4,7 @@ import {
   InspectedVpc,
   type InspectedVpcProps,
   type IRoutedVpc,
+  type RouteManagement,
   type ZonalEndpoints,
 } from '@inspected-egress/network';
 import type { Approximation, CompilationRemark } from '@inspected-egress/policy';
@@ -23,10 +24,11 @@ export interface EgressSettings {
   /** What inspects. Another engine in the same VPC moves no subnet and no address; only the routes' targets change. */
   readonly engine: Engine;
   /**
-   * Whether the routes are emitted here.
-   * @default true - `false` emits none: somebody else makes what `routes` lists
+   * Who makes the routes: here, by taking over those that exist, by handing them back, or somebody else altogether.
+   * @default true - they are made here
+   * @throws PlanError NET216 and NET217
    */
-  readonly manageRoutes?: boolean;
+  readonly manageRoutes?: RouteManagement;
 }
 
 /** Of a VPC made here, or of one that exists: an `InspectedVpc` made elsewhere, or an adopted VPC. */
@@ -82,7 +84,7 @@ export class InspectedEgress extends Construct {
   }
 
   /** What keeps the VPC from being routed, once its engine is refused anyway: the endpoints are stand-ins. */
-  private findRouteProblems(vpc: IRoutedVpc, manageRoutes: boolean): readonly Problem[] {
+  private findRouteProblems(vpc: IRoutedVpc, manageRoutes: RouteManagement): readonly Problem[] {
     const firewallEndpoints = inspectedZones(vpc).map((availabilityZone, index) => ({
       availabilityZone,
       vpcEndpointId: `vpce-${index}`,

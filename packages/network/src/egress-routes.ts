@@ -2,9 +2,17 @@ import { Route } from '@cdktf/provider-aws/lib/route';
 import { throwProblems } from '@inspected-egress/problem';
 import { Construct } from 'constructs';
 import { GatewayRouteTable } from './gateway-route-table';
+import { HandedBackRoute } from './handed-back-route';
 import { findEgressProblems, findGatewayProblems } from './plan/egress-problems';
 import { planEgressRoutes, type PlannedRoute } from './plan/egress-routes';
 import { needsGatewayRoutes } from './plan/inspected-zones';
+import {
+  findManagementProblems,
+  findTakeOverProblems,
+  isTakenOver,
+  routeImportId,
+} from './plan/route-management';
+import type { RouteManagement, TakenOverRoutes } from './route-management';
 import type { IRoutedVpc } from './routed-vpc';
 import type { ZonalEndpoints } from './zonal-endpoints';
 
@@ -16,10 +24,11 @@ export interface EgressRoutesProps {
    */
   readonly firewallEndpoints: ZonalEndpoints;
   /**
-   * Whether the routes are emitted here.
-   * @default true - with `false` nothing is emitted, and somebody else makes what `routes` lists
+   * Who makes the routes.
+   * @default true - they are made here
+   * @throws PlanError NET216 for a route to take over that there is not, NET217 for anything else
    */
-  readonly manageRoutes?: boolean;
+  readonly manageRoutes?: RouteManagement;
 }
 
 /**
@@ -30,17 +39,25 @@ export class EgressRoutes extends Construct {
   /** What must exist, in an order in which it can be made. */
   readonly routes: readonly PlannedRoute[];
 
-  /** @throws PlanError with every problem of VPC and endpoints, NET101, NET103 and NET201 to NET215 */
+  /** @throws PlanError with every problem of VPC and endpoints, NET101, NET103 and NET201 to NET217 */
   constructor(scope: Construct, id: string, props: EgressRoutesProps) {
     super(scope, id);
     const { vpc, firewallEndpoints, manageRoutes = true } = props;
-    const problems = [...findEgressProblems(props), ...(manageRoutes ? [] : findGatewayProblems(props))];
-    throwProblems(`egress routes \`${this.node.path}\``, problems);
+    // Where routes exist, the table with the replies does too, and there is one for a gateway.
+    const needsTable = manageRoutes === false || typeof manageRoutes === 'object';
+    const subject = `egress routes \`${this.node.path}\``;
+    throwProblems(subject, [
+      ...findManagementProblems(manageRoutes),
+      ...findEgressProblems(props),
+      ...(needsTable ? findGatewayProblems(props) : []),
+    ]);
     this.routes = planEgressRoutes({
-      vpc: manageRoutes ? this.withGatewayRouteTable(vpc) : vpc,
+      vpc: needsTable ? vpc : this.withGatewayRouteTable(vpc),
       firewallEndpoints,
     });
-    if (manageRoutes) this.addRoutes();
+    throwProblems(subject, findTakeOverProblems(manageRoutes, this.routes));
+    if (manageRoutes === 'hand-back') for (const { id } of this.routes) new HandedBackRoute(this, id);
+    else if (manageRoutes !== false) this.addRoutes(manageRoutes);
   }
 
   private withGatewayRouteTable(vpc: IRoutedVpc): IRoutedVpc {
@@ -57,14 +74,17 @@ export class EgressRoutes extends Construct {
     return { vpcId, internetGatewayId, cidrBlocks, position, ipv6, ...exit, zones, ...gateway };
   }
 
-  private addRoutes(): void {
+  private addRoutes(management: true | TakenOverRoutes): void {
     const made = new Map<string, Route>();
     for (const { id, target, after, dependsOn: others, ...route } of this.routes) {
       const dependsOn = [...others, ...after.flatMap((earlier) => made.get(earlier) ?? [])];
-      made.set(
-        id,
-        new Route(this, id, { ...route, ...target, ...(dependsOn.length === 0 ? {} : { dependsOn }) }),
-      );
+      const one = new Route(this, id, {
+        ...route,
+        ...target,
+        ...(dependsOn.length === 0 ? {} : { dependsOn }),
+      });
+      if (isTakenOver(management, id)) one.importFrom(routeImportId(route));
+      made.set(id, one);
     }
   }
 }

@@ -309,6 +309,20 @@ export const egressOnlyGatewayMissing = (): Problem => ({
   remedy: 'give its id, or another `ipv6`',
 });
 
+export const takenOverRouteUnknown = (path: string, id: string, ids: readonly string[]): Problem => ({
+  code: 'NET216',
+  path,
+  message: `\`${id}\` is not the id of a planned route`,
+  remedy: `use those of ${quoteAll(ids)} that exist`,
+});
+
+export const routeManagementUnknown = (management: unknown): Problem => ({
+  code: 'NET217',
+  path: 'manageRoutes',
+  message: `${quote(management)} does not say who makes the routes`,
+  remedy: "write `true`, `false`, `'hand-back'`, or `{ takeOver: 'all' }`",
+});
+
 export const notSubnetIpv6Block = (path: string, block: string, prefix: number): Problem => ({
   code: 'NET211',
   path,

@@ -1,6 +1,7 @@
 export { AdoptedVpc } from './adopted-vpc';
 export type { AdoptedSubnetProps, AdoptedVpcProps, AdoptedZoneProps } from './adopted-vpc-props';
 export { EgressRoutes, type EgressRoutesProps } from './egress-routes';
+export type { RouteManagement, TakenOverRoutes } from './route-management';
 export { InspectedVpc } from './inspected-vpc';
 export type { InspectedVpcProps, NatGatewayMode, ZoneProps } from './inspected-vpc-props';
 export {
