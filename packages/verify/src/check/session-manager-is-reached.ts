@@ -1,8 +1,8 @@
 import { judgeBy } from '../firewall/judge-flow';
-import { readFirewall, type ReadFirewall } from '../firewall/read-firewall';
+import { readFirewall } from '../firewall/read-firewall';
 import type { InterfaceEndpoint } from '../graph/interface-endpoint';
 import type { Key } from '../graph/key';
-import { valueOf, type Known } from '../graph/known';
+import { valueOf } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { listArrivals, type Arrival } from '../walk/arrivals';
 import type { Trace } from '../walk/trace';
@@ -25,10 +25,9 @@ export const sessionManagerIsReached: Check = {
   judge: ({ graph, traces }) => {
     const offered = listOffered(graph);
     const strangers = new Strangers(graph);
-    const firewalls = new Firewalls(graph);
     return judgeEach(
       [...traces].filter(([subnet]) => holdsInstance(graph, subnet)),
-      ([subnet, ways]) => judge(firewalls, strangers, offered, subnet, ways),
+      ([subnet, ways]) => judge(graph, strangers, offered, subnet, ways),
     );
   },
 };
@@ -53,13 +52,13 @@ function serviceOf({ serviceName, privateDns }: InterfaceEndpoint): string | und
 }
 
 function judge(
-  firewalls: Firewalls,
+  graph: VpcGraph,
   strangers: Strangers,
   offered: ReadonlyMap<Key, ReadonlySet<string>>,
   subnet: Key,
   traces: readonly Trace[],
 ): CheckRemark | undefined {
-  const vpc = valueOf(firewalls.graph.subnets.get(subnet)?.vpc) ?? '';
+  const vpc = valueOf(graph.subnets.get(subnet)?.vpc) ?? '';
   const missing = SERVICES.filter((service) => offered.get(vpc)?.has(service) !== true);
   if (missing.length === 0) return undefined;
   const names = missing.map((service) => `\`${service}\``).join(' and ');
@@ -70,7 +69,7 @@ function judge(
   const open = traces.filter(({ out }) => leaves(out.disposition));
   if (open.length === 0)
     return broken(subnet, `\`${vpc}\` has no endpoint of ${names}, and nothing leaves this subnet`, remedy);
-  const answers = open.map((trace) => reach(firewalls, trace, missing));
+  const answers = open.map((trace) => reach(graph, trace, missing));
   const lost = answers.find(({ is }) => is === 'lost');
   if (answers.every(({ is }) => is === 'reached')) return undefined;
   if (lost !== undefined && answers.every(({ is }) => is === 'lost'))
@@ -92,18 +91,18 @@ interface Answer {
 }
 
 /** Whether requests to the services get through every firewall on a way. */
-function reach(firewalls: Firewalls, trace: Trace, services: readonly string[]): Answer {
+function reach(graph: VpcGraph, trace: Trace, services: readonly string[]): Answer {
   const { out, from } = trace;
   if (out.disposition !== 'exits-internet')
     return unclear(
       `what becomes of its packets is not known: ${out.reason ?? 'they leave for another network'}`,
     );
-  const arrivals = listArrivals(firewalls.graph, trace);
-  const region = regionOf(firewalls.graph, from);
+  const arrivals = listArrivals(graph, trace);
+  const region = regionOf(graph, from);
   if (arrivals.length > 0 && region === undefined)
     return unclear('the names of the services are not known, as the Region is not');
   const answers = arrivals.flatMap((arrival) =>
-    services.map((service) => pass(firewalls, arrival, `${service}.${region ?? ''}.amazonaws.com`)),
+    services.map((service) => pass(graph, arrival, `${service}.${region ?? ''}.amazonaws.com`)),
   );
   const [worst] = ['lost', 'unknown'].flatMap((is) => answers.find((answer) => answer.is === is) ?? []);
   return worst ?? REACHED;
@@ -115,8 +114,8 @@ function unclear(because: string): Answer {
   return { is: 'unknown', because };
 }
 
-function pass(firewalls: Firewalls, { endpoint, source, destinations }: Arrival, sni: string): Answer {
-  const read = firewalls.behind(endpoint);
+function pass(graph: VpcGraph, { endpoint, source, destinations }: Arrival, sni: string): Answer {
+  const read = readFirewall(graph, endpoint);
   if (read.is === 'unknown') return unclear(read.reason);
   const destination = { kind: 'addresses', family: source.family, addresses: destinations } as const;
   const flow = { source, destination, protocol: 'tcp', port: 443, application: 'tls', sni } as const;
@@ -125,20 +124,6 @@ function pass(firewalls: Firewalls, { endpoint, source, destinations }: Arrival,
   return verdict === 'undetermined'
     ? unclear(`it is not known whether \`${endpoint}\` lets \`${sni}\` pass: ${because}`)
     : { is: 'lost', because: `\`${endpoint}\` does not let \`${sni}\` pass: ${because}` };
-}
-
-/** What is behind the endpoints of a graph; the rules of a firewall are read once. */
-class Firewalls {
-  private readonly read = new Map<Key, Known<ReadFirewall>>();
-
-  constructor(readonly graph: VpcGraph) {}
-
-  behind(endpoint: Key): Known<ReadFirewall> {
-    const key = this.graph.firewallEndpoints.get(endpoint)?.firewall ?? endpoint;
-    const read = this.read.get(key) ?? readFirewall(this.graph, endpoint);
-    this.read.set(key, read);
-    return read;
-  }
 }
 
 /** Of the zone `us-east-1a` the Region `us-east-1`. */

@@ -28,8 +28,24 @@ export function readFirewall(graph: VpcGraph, endpoint: Key): Known<ReadFirewall
   return readPolicyOf(graph, firewall.policy.value, firewall.vpc);
 }
 
-/** @param vpc - of the firewall */
+/**
+ * A policy as it is enforced in a VPC. Promises and checks ask for the same ones, and the rules are read once.
+ * @param vpc - of the firewall
+ */
 export function readPolicyOf(graph: VpcGraph, key: Key, vpc: Known<Key>): Known<ReadFirewall> {
+  const ofGraph = policies.get(graph) ?? new Map<string, Known<ReadFirewall>>();
+  policies.set(graph, ofGraph);
+  const place = `${key}\n${vpc.is} ${vpc.is === 'known' ? vpc.value : vpc.reason}`;
+  const before = ofGraph.get(place);
+  if (before !== undefined) return before;
+  const read = readPolicy(graph, key, vpc);
+  ofGraph.set(place, read);
+  return read;
+}
+
+const policies = new WeakMap<VpcGraph, Map<string, Known<ReadFirewall>>>();
+
+function readPolicy(graph: VpcGraph, key: Key, vpc: Known<Key>): Known<ReadFirewall> {
   const policy = graph.firewallPolicies.get(key);
   if (policy === undefined) return unknown(`the policy \`${key}\` is not in the input`);
   const { statelessDefaultActions: said, ruleOrder } = policy;
