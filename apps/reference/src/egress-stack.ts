@@ -1,7 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Route53ResolverFirewallRuleGroupAssociation } from '@cdktf/provider-aws/lib/route53-resolver-firewall-rule-group-association';
 import { TestApplication } from '@inspected-egress/app';
-import { DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
+import { DnsFirewall, EgressMonitoring, InspectedEgress } from '@inspected-egress/inspection';
 import {
   FlowLogs,
   NetworkAcls,
@@ -77,7 +77,8 @@ export class EgressStack extends TerraformStack {
         ...resourcesIn(dns).filter(isAssociation),
       ],
     });
-    declareOutputs(this, { egress, application });
+    const monitoring = config.monitoring === 'none' ? undefined : this.monitor(config, egress, dns);
+    declareOutputs(this, { egress, application, monitoring });
     const layers = [egress, services, acls, dns, workloads];
     declarePolicyOutput(this, {
       policy: config.policy,
@@ -108,6 +109,19 @@ export class EgressStack extends TerraformStack {
       ...{ egressPolicy: policy, today, alsoAllow, name, vpcIds: { egress: vpcId } },
       mutationProtection: protection,
       queryLogs: { to: 'cloudwatch', retentionInDays: logRetentionDays, encryption: { newKeyIn } },
+    });
+  }
+
+  private monitor(
+    { engine, name, accountId }: EnvironmentConfig,
+    { vpc, firewall }: InspectedEgress,
+    dns: DnsFirewall | undefined,
+  ): EgressMonitoring {
+    return new EgressMonitoring(this, 'monitoring', {
+      ...{ name, vpc, notify: { newTopicIn: { accountId } } },
+      // AWS counts what its own firewall does.
+      ...(engine.kind === 'network-firewall' ? { firewall } : {}),
+      ...(dns === undefined ? {} : { dns }),
     });
   }
 

@@ -76,6 +76,12 @@ export interface EnvironmentConfig {
   readonly privateServices: 'session-manager' | 'none';
   /** Where flow logs of the VPC are kept, for `logRetentionDays`. */
   readonly flowLogs: 'cloudwatch' | 's3' | 'none';
+  /**
+   * `alarms`: what stops egress or tries to get past it tells a topic, to which you subscribe people, and one dashboard
+   * shows the rest.
+   * @throws PlanError INS364 where there is nothing to watch
+   */
+  readonly monitoring: 'alarms' | 'none';
   /** `on`: nobody deletes the firewall or its rules of DNS, or changes its subnets or its policy, by accident; turn it off first to destroy. */
   readonly protection: 'on' | 'off';
   /**

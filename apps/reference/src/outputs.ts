@@ -1,15 +1,19 @@
 import type { TestApplication } from '@inspected-egress/app';
-import type { InspectedEgress } from '@inspected-egress/inspection';
+import type { EgressMonitoring, InspectedEgress } from '@inspected-egress/inspection';
 import type { InspectedVpc, IRoutedVpc } from '@inspected-egress/network';
 import { TerraformOutput, type TerraformStack } from 'cdktf';
 
 export interface OutputsProps {
   readonly egress: InspectedEgress;
   readonly application: TestApplication;
+  readonly monitoring: EgressMonitoring | undefined;
 }
 
 /** What people and other stacks ask an environment for; maps are by zone. */
-export function declareOutputs(stack: TerraformStack, { egress, application }: OutputsProps): void {
+export function declareOutputs(
+  stack: TerraformStack,
+  { egress, application, monitoring }: OutputsProps,
+): void {
   const { vpc, endpoints } = egress;
   const output = (id: string, description: string, value: unknown): void => {
     new TerraformOutput(stack, id, { description, value, staticId: true });
@@ -35,6 +39,8 @@ export function declareOutputs(stack: TerraformStack, { egress, application }: O
     'Test instances, for `aws ssm start-session --target`',
     byZone(application.instances, ({ instanceId }) => instanceId),
   );
+  if (monitoring !== undefined)
+    output('alarm_topic_arn', 'Topic of the alarms, for people to subscribe to', monitoring.topicArn);
 }
 
 function byZone<Item extends { readonly availabilityZone: string }>(

@@ -48,6 +48,7 @@ const choices = [
     flowLogs: 'none',
     networkAcls: 'open',
     dnsFirewall: 'none',
+    monitoring: 'none',
     privateServices: 'none',
     tags: {},
   }),

@@ -90,6 +90,7 @@ describe('every environment', () => {
       nat_public_addresses: byZone,
       firewall_endpoint_ids: byZone,
       instance_ids: byZone,
+      alarm_topic_arn: expect.any(String),
       egress_policy: expect.objectContaining({ name: 'reference', mode: 'enforce' }),
     });
   });
@@ -149,6 +150,14 @@ describe('a choice', () => {
     const open = stackOf(config({ dnsFirewall: 'none' }));
     expect(firewalls.map((type) => without(type, open))).toEqual([0, 0]);
     expect(firewalls.map((type) => without(type, stacks.dev))).toEqual([1, 1]);
+  });
+
+  it('of no monitoring makes no alarm, topic or dashboard', () => {
+    const monitoring = ['aws_cloudwatch_metric_alarm', 'aws_sns_topic', 'aws_cloudwatch_dashboard'];
+    const unwatched = stackOf(config({ monitoring: 'none' }));
+    expect(monitoring.map((type) => without(type, unwatched))).toEqual([0, 0, 0]);
+    expect(unwatched['output']).not.toHaveProperty('alarm_topic_arn');
+    expect(monitoring.map((type) => without(type, stacks.dev) > 0)).toEqual([true, true, true]);
   });
 
   it('of private services has their names resolved, and of none does not', () => {

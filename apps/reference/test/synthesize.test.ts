@@ -200,7 +200,7 @@ describe('the message', () => {
     expect(messages.join('\n').split('\n')).toEqual([
       'nothing was written: 12 problems',
       '  dev.accountId: `1111-2222-3333` is not an AWS account id; use its 12 digits, as a string [ENV102]',
-      '  dev.retention: nothing is known by this name; remove it, or use `name`, `accountId`, `region`, `cidrBlock`, `zones`, `natGateways`, `position`, `ipv6`, `engine`, `policy`, `policyDate`, `prefixLists`, `networkAcls`, `dnsFirewall`, `privateServices`, `flowLogs`, `protection`, `logRetentionDays`, `backend` or `tags` [ENV108]',
+      '  dev.retention: nothing is known by this name; remove it, or use `name`, `accountId`, `region`, `cidrBlock`, `zones`, `natGateways`, `position`, `ipv6`, `engine`, `policy`, `policyDate`, `prefixLists`, `networkAcls`, `dnsFirewall`, `privateServices`, `flowLogs`, `monitoring`, `protection`, `logRetentionDays`, `backend` or `tags` [ENV108]',
       '  dev.zones[1].availabilityZone: `eu-west-1b` is not a zone of the Region `us-east-1`; use a zone whose name starts with `us-east-1` [ENV104]',
       '  staging.natGateways.singleZone: `us-east-1d` is not a zone of the VPC, which has `us-east-1a`, `us-east-1b`; name one of these [NET121]',
       '  staging.engine.endpoints[0].vpcEndpointId: `vpce-1` is not the id of a VPC endpoint; write it as in `vpce-0123456789abcdef0` [INS270]',

@@ -47,7 +47,7 @@ describe('validateEnvironment', () => {
       'backend.region: nothing is set; set it: it has no default [ENV107]',
       'backend.key: `/state` starts or ends with a slash, or is empty; use `state` [ENV204]',
       'tags.aws:owner: keys that start with `aws:` belong to AWS; use a key of 1 to 128 characters that does not start with `aws:`, and a value of at most 256 [ENV109]',
-      'owner: nothing is known by this name; remove it, or use `name`, `accountId`, `region`, `cidrBlock`, `zones`, `natGateways`, `position`, `ipv6`, `engine`, `policy`, `policyDate`, `prefixLists`, `networkAcls`, `dnsFirewall`, `privateServices`, `flowLogs`, `protection`, `logRetentionDays`, `backend` or `tags` [ENV108]',
+      'owner: nothing is known by this name; remove it, or use `name`, `accountId`, `region`, `cidrBlock`, `zones`, `natGateways`, `position`, `ipv6`, `engine`, `policy`, `policyDate`, `prefixLists`, `networkAcls`, `dnsFirewall`, `privateServices`, `flowLogs`, `monitoring`, `protection`, `logRetentionDays`, `backend` or `tags` [ENV108]',
     ]);
   });
 });

@@ -18,6 +18,7 @@ export const dev: EnvironmentConfig = {
   dnsFirewall: 'from-policy',
   privateServices: 'session-manager',
   flowLogs: 'cloudwatch',
+  monitoring: 'alarms',
   protection: 'off',
   logRetentionDays: 7,
   backend: { kind: 'local' },

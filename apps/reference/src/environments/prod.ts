@@ -22,6 +22,7 @@ export const prod: EnvironmentConfig = {
   dnsFirewall: 'from-policy',
   privateServices: 'session-manager',
   flowLogs: 'cloudwatch',
+  monitoring: 'alarms',
   protection: 'on',
   logRetentionDays: 365,
   backend: { kind: 'local' },

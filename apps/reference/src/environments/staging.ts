@@ -18,6 +18,7 @@ export const staging: EnvironmentConfig = {
   dnsFirewall: 'from-policy',
   privateServices: 'session-manager',
   flowLogs: 'cloudwatch',
+  monitoring: 'alarms',
   protection: 'off',
   logRetentionDays: 30,
   backend: { kind: 'local' },

@@ -55,6 +55,7 @@ const ENVIRONMENT_FIELDS: FieldsOf<EnvironmentConfig> = {
   dnsFirewall: { check: choice('from-policy', 'none') },
   privateServices: { check: choice('session-manager', 'none') },
   flowLogs: { check: choice('cloudwatch', 's3', 'none') },
+  monitoring: { check: choice('alarms', 'none') },
   protection: { check: choice('on', 'off') },
   logRetentionDays: { check: findRetentionProblems },
   backend: { check: checkBackend },
