@@ -15,11 +15,14 @@ const TWO_ZONES = ['a', 'b'];
 // no NAT: it meets it behind the workload.
 const IPV4 = ['nat-ipv4', 'gateway-ipv4'];
 const IPV6 = ['protected-ipv6', 'gateway-ipv6'];
+// Behind a transit gateway NAT comes last: what arrives meets the endpoint, and replies meet it behind the NAT gateway.
+const CENTRALIZED = ['transit-ipv4', 'nat-spokes-10-0-0-0-8'];
 
 /** The routes of each zone that lead to its endpoint, by example. */
 const EXPECTED: Readonly<
   Record<string, { readonly zones: readonly string[]; readonly routes: readonly string[] }>
 > = {
+  centralized: { zones: TWO_ZONES, routes: CENTRALIZED },
   'dns-firewall': { zones: TWO_ZONES, routes: IPV4 },
   'dual-stack': { zones: TWO_ZONES, routes: [...IPV4, ...IPV6] },
   'fortigate-fleet': { zones: TWO_ZONES, routes: IPV4 },

@@ -34,6 +34,12 @@ export interface MotoWorkspace {
    * @throws TerraformError with Terraform's words, and the end of what moto printed
    */
   apply(stack: JsonObject): Promise<Applied>;
+  /**
+   * `terraform show -json` of the plan that would make what was applied last what this stack says. Nothing is applied, and
+   * moto is not asked again what is there.
+   * @throws TerraformError with Terraform's words
+   */
+  plan(stack: JsonObject): Promise<string>;
   /** Destroys what was applied last; returns the addresses that are left in the state, of which there should be none. */
   destroy(): Promise<readonly string[]>;
 }
@@ -62,10 +68,13 @@ export function inMotoWorkspace<T>(
         throw terraformFailed(args[0] ?? '', name, `${answer.stdout}${answer.stderr}\n${failures(moto)}`);
       return answer.stdout;
     };
+    const write = (stack: JsonObject) => {
+      scratch.write('cdk.tf.json', stack);
+      scratch.write(OVERRIDE_FILE, motoOverride(stack, moto.url));
+    };
     return work({
       async apply(stack) {
-        scratch.write('cdk.tf.json', stack);
-        scratch.write(OVERRIDE_FILE, motoOverride(stack, moto.url));
+        write(stack);
         await init(terraform, scratch, name);
         await run('plan', '-no-color', '-out=first.tfplan');
         const plan = await run('show', '-json', 'first.tfplan');
@@ -80,6 +89,11 @@ export function inMotoWorkspace<T>(
           changes: changesOf(plan),
           drift: changesOf(second),
         };
+      },
+      async plan(stack) {
+        write(stack);
+        await run('plan', '-no-color', '-refresh=false', '-out=edited.tfplan');
+        return run('show', '-json', 'edited.tfplan');
       },
       async destroy() {
         await run('apply', '-destroy', '-auto-approve', '-no-color');

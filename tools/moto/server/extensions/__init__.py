@@ -4,6 +4,7 @@ import importlib
 
 EXTENSIONS = (
     "accounts",
+    "autoscaling",
     "network_firewall",
     "dns_firewall",
     "load_balancers",

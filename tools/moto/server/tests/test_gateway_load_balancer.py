@@ -50,6 +50,19 @@ class GatewayLoadBalancer(World):
         self.assertEqual(service["ServiceType"], [{"ServiceType": "GatewayLoadBalancer"}])
         self.assertEqual(service["AvailabilityZones"], ["us-east-1a", "us-east-1b"])
 
+    def test_a_service_is_of_the_address_types_that_it_was_asked_for(self):
+        service = self.service(False)
+        self.assertEqual(service["SupportedIpAddressTypes"], ["ipv4"])
+        self.ec2.modify_vpc_endpoint_service_configuration(
+            ServiceId=service["ServiceId"], AddSupportedIpAddressTypes=["ipv6"]
+        )
+        (changed,) = self.ec2.describe_vpc_endpoint_service_configurations()["ServiceConfigurations"]
+        self.assertEqual(changed["SupportedIpAddressTypes"], ["ipv4", "ipv6"])
+        other = self.ec2.create_vpc_endpoint_service_configuration(
+            GatewayLoadBalancerArns=[self.balancer], SupportedIpAddressTypes=["ipv4", "ipv6"]
+        )["ServiceConfiguration"]
+        self.assertEqual(other["SupportedIpAddressTypes"], ["ipv4", "ipv6"])
+
     def test_an_endpoint_to_a_service_that_is_not_there_is_refused(self):
         name = "com.amazonaws.vpce.us-east-1.vpce-svc-0123456789abcdef0"
         self.assertEqual(self.refusal(lambda: self.endpoint(name)), "InvalidServiceName")

@@ -22,6 +22,24 @@ def install() -> None:
         self.availability_zones = sorted(set(self.availability_zones))
         if self.gateway_load_balancer_arns:
             self._service_type_name = "GatewayLoadBalancer"
+        self.supported_ip_address_types = ["ipv4"]
+
+    @override(VPCEndpointServiceConfiguration)
+    def create_vpc_endpoint_service_configuration(self, was):
+        answer = was()
+        asked = self._get_param("SupportedIpAddressTypes", [])
+        if asked:
+            answer.result["ServiceConfiguration"].supported_ip_address_types = asked
+        return answer
+
+    @override(VPCEndpointServiceConfiguration)
+    def modify_vpc_endpoint_service_configuration(self, was):
+        answer = was()
+        service = self.ec2_backend.configurations[self._get_param("ServiceId")]
+        removed = self._get_param("RemoveSupportedIpAddressTypes", [])
+        kept = [one for one in service.supported_ip_address_types if one not in removed]
+        service.supported_ip_address_types = kept + self._get_param("AddSupportedIpAddressTypes", [])
+        return answer
 
     @override(VPCs)
     def create_vpc_endpoint(self, was):
