@@ -41,6 +41,22 @@ it('what is applied of an example is judged as the example is', async () => {
   expect(deployed.promises).toEqual(synthesized.promises);
 });
 
+it('and nothing is gained or lost from one to the other, default security group and default ACL included', async () => {
+  answers();
+  const { status, out } = await call(`diff ${join(EXAMPLES, 'inspected')} @answers --format json`);
+  expect(JSON.parse(out)).toMatchObject({ status, change: 'none', undetermined: [] });
+  // The default security group of an account that somebody has closed is a change of it, and of nothing else.
+  const file = path('answers/describe-security-groups.json');
+  const groups = JSON.parse(readFileSync(file, 'utf8')) as { SecurityGroups: Record<string, unknown>[] };
+  groups.SecurityGroups.forEach((group) => (group['IpPermissionsEgress'] = []));
+  writeFileSync(file, JSON.stringify(groups));
+  const closed = await call(`diff ${join(EXAMPLES, 'inspected')} @answers --format json`);
+  const { lost } = JSON.parse(closed.out) as { lost: { statements: { subject: string }[] } };
+  expect(new Set(lost.statements.map(({ subject }) => subject))).toEqual(
+    new Set(['aws_vpc.vpc/default-security-group']),
+  );
+});
+
 it('folders of Regions are read together, and other files are not', async () => {
   cpSync(DEPLOYED, path('answers/us-east-1'), { recursive: true });
   write('answers/readme.txt', 'of 2026-11-29');

@@ -1,5 +1,5 @@
 import type { FirewallRule } from '../firewall/firewall-rule';
-import { readFirewall } from '../firewall/read-firewall';
+import { readFirewall, readPolicyOf } from '../firewall/read-firewall';
 import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
@@ -33,13 +33,15 @@ export function firewallPolicyMeansWhatItSays(evidence: Evidence): readonly Find
   const arrivals = allArrivals(evidence);
   const policies = listEnforced(graph, arrivals).flatMap((enforced) => findingsOf(enforced));
   const endpoints = [...new Set(arrivals.map(({ endpoint }) => endpoint))].sort();
+  const elsewhere = unreadElsewhere(graph);
   const lost = unknownWays(evidence);
   const findings = [
     ...withoutRepeats(policies),
     ...endpoints.flatMap((key) => unreadOf(graph, key)),
+    ...elsewhere,
     ...lost.values(),
   ];
-  if (policies.length + endpoints.length > 0) return findings;
+  if (policies.length + endpoints.length + elsewhere.length > 0) return findings;
   const because = 'nothing that it sends passes a firewall endpoint, so no firewall policy has a say';
   const subnets = [...traces.keys()];
   return subnets.map((subnet) => lost.get(subnet) ?? proof(graph, PROMISE, 'VFY480', subnet, because));
@@ -123,9 +125,23 @@ function unknownWays({ graph, traces }: Evidence): ReadonlyMap<Key, Finding> {
 /** What is said of an endpoint behind which nothing can be read. */
 function unreadOf(graph: VpcGraph, endpoint: Key): readonly Finding[] {
   const read = readFirewall(graph, endpoint);
-  if (read.is === 'known') return [];
-  const remark = remarks.behindUnknown(read.reason);
-  return [{ ...remark, verdict: 'undetermined', subject: endpoint, ...constructPathOf(graph, endpoint) }];
+  return read.is === 'known' ? [] : [unread(graph, endpoint, read.reason)];
+}
+
+/** Firewalls without a subnet are attached to a transit gateway: packets may come to them, and no walk here shows which. */
+function unreadElsewhere(graph: VpcGraph): readonly Finding[] {
+  return [...graph.firewalls.values()].flatMap(({ key, endpoints, doubt, policy, vpc }) => {
+    if (endpoints.length > 0 || doubt !== undefined) return [];
+    const read = policy.is === 'known' ? readPolicyOf(graph, policy.value, vpc) : policy;
+    if (read.is === 'known') return [];
+    const because = `\`${key}\` is in no subnet, so what comes to it is not to be seen here, and ${read.reason}`;
+    return [unread(graph, key, because)];
+  });
+}
+
+function unread(graph: VpcGraph, subject: Key, because: string): Finding {
+  const remark = remarks.behindUnknown(because);
+  return { ...remark, verdict: 'undetermined', subject, ...constructPathOf(graph, subject) };
 }
 
 function proofOf({ policy, read, arrivals }: EnforcedPolicy): string {
