@@ -24,11 +24,13 @@ export function judgeEnd(
     return { disposition: 'denied', reason, code: 'VPCE_GATEWAY_PROTOCOL_RESTRICTION' };
   }
   if (out.disposition !== 'delivered') return out;
-  const vpc = valueOf(graph.subnets.get(from)?.vpc);
-  const isHere = [...graph.subnets.values()].some(({ vpc: place, ...blocks }) => {
+  // Beyond a transit gateway it is delivered in another VPC.
+  const place = out.hops.reduce((last, { subnet }) => subnet ?? last, from);
+  const vpc = valueOf(graph.subnets.get(place)?.vpc);
+  const isHere = [...graph.subnets.values()].some(({ vpc: owner, ...blocks }) => {
     const block = valueOf(family === 4 ? blocks.cidrBlock : blocks.ipv6CidrBlock);
     return (
-      valueOf(place) === vpc &&
+      valueOf(owner) === vpc &&
       block !== undefined &&
       !destinations.intersection(AddressSet.of([block])).isEmpty
     );

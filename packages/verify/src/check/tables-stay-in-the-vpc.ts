@@ -45,44 +45,50 @@ export const tablesStayInTheVpc: Check = {
         );
     }
     const judged = judgeEach([...tables].sort(), (table) => {
-      const followed = new Set([...accepted, ...listFollowed(ways.get(table) ?? [])]);
-      return judge(graph, strangers, followed, table);
+      const { followed, open } = readTransits(ways.get(table) ?? []);
+      return judge(graph, strangers, { accepted: new Set([...accepted, ...followed]), open }, table);
     });
     return { count: judged.count + placeless.length, remarks: [...judged.remarks, ...placeless] };
   },
 };
 
-/** Transit gateways behind which everything that judged subnets send through them passes a firewall endpoint. */
-function listFollowed(traces: readonly Trace[]): readonly Key[] {
+interface Settled {
+  /** Targets that lead to nothing that a check has to say. */
+  readonly accepted: ReadonlySet<Key>;
+  /** Transit gateways behind which nobody knows where packets go. */
+  readonly open: ReadonlySet<Key>;
+}
+
+/** Transit gateways: those behind which everything passes a firewall endpoint, and those of which that is not known. */
+function readTransits(traces: readonly Trace[]): { followed: readonly Key[]; open: ReadonlySet<Key> } {
+  const keys = new Set(
+    traces.flatMap(({ out }) =>
+      out.hops.flatMap(({ kind, key }) => (kind === 'transit-gateway' ? [key] : [])),
+    ),
+  );
   const through = (key: Key) => traces.filter(({ out }) => out.hops.some((hop) => hop.key === key));
-  const keys = traces.flatMap(({ out }) =>
-    out.hops.flatMap(({ kind, key }) => (kind === 'transit-gateway' ? [key] : [])),
-  );
-  return [...new Set(keys)].filter((key) =>
-    through(key).every(({ out }) => endpointsOf(out).length > 0 || STOPPED.has(out.disposition)),
-  );
+  const isSettled = ({ out }: Trace) => endpointsOf(out).length > 0 || STOPPED.has(out.disposition);
+  const isOpen = ({ out }: Trace) => out.disposition === 'undetermined';
+  const followed = [...keys].filter((key) => through(key).every(isSettled));
+  const open = [...keys].filter((key) => through(key).every((trace) => isSettled(trace) || isOpen(trace)));
+  return { followed, open: new Set(open) };
 }
 
 const STOPPED = new Set<Disposition>(['no-route', 'blackhole', 'denied', 'loop']);
 
-function judge(
-  graph: VpcGraph,
-  strangers: Strangers,
-  accepted: ReadonlySet<Key>,
-  key: Key,
-): readonly CheckRemark[] {
+function judge(graph: VpcGraph, strangers: Strangers, settled: Settled, key: Key): readonly CheckRemark[] {
   const table = graph.routeTables.get(key);
   if (table === undefined) return [undetermined(key, 'its routes are not in the input')];
   const doubt = strangers.doubtOfTable(table);
   return [
-    ...table.routes.flatMap((route) => judgeRoute(graph, accepted, key, route)),
+    ...table.routes.flatMap((route) => judgeRoute(graph, settled, key, route)),
     ...(doubt === undefined ? [] : [undetermined(key, doubt)]),
   ];
 }
 
 function judgeRoute(
   graph: VpcGraph,
-  accepted: ReadonlySet<Key>,
+  { accepted, open }: Settled,
   table: Key,
   route: Route,
 ): readonly CheckRemark[] {
@@ -92,6 +98,8 @@ function judgeRoute(
   if (target.kind === 'local' || accepted.has(target.key)) return [];
   const way = WAYS_OUT[target.kind];
   if (way === undefined) return [];
+  if (open.has(target.key))
+    return [undetermined(table, `where \`${target.key}\` sends packets on is not determined`)];
   const what = isPropagated ? 'whatever is learnt from the other side' : destinationText(route);
   const isPublic = reachesInternet(graph, route);
   return [

@@ -70,6 +70,13 @@ export const repliesAreLost = (back: Way): Remark => ({
   remedy: 'route replies through the endpoints that saw the request, in reverse',
 });
 
+export const repliesCrossZones = (trace: Trace, receiver: Key, attachment: Key): Remark => ({
+  promise: REPLIES,
+  code: 'VFY413',
+  because: `what it sends to \`${receiver}\` goes ${wayOf(trace.out)}, but the answer comes ${wayOf(trace.back ?? trace.out)}; a firewall drops the half of a flow`,
+  remedy: `switch on appliance mode of \`${attachment}\`, so that both directions pass one zone`,
+});
+
 export const repliesUndetermined = (trace: Trace, { reason }: Way): Remark => ({
   promise: REPLIES,
   code: 'VFY415',

@@ -57,8 +57,19 @@ export function meansNothing(graph: VpcGraph, text: string): boolean {
 export function doubtOfSenders(graph: VpcGraph, subnet: Key): string | undefined {
   const doubt = doubtOfOccupants(graph.unmodelled, subnet);
   const occupants = graph.subnets.get(subnet)?.occupants ?? [];
-  if (doubt === undefined) return undefined;
+  if (doubt === undefined) return occupants.length > 0 ? undefined : doubtOfAttachments(graph, subnet);
   return carriersIn(graph, listAppliances(graph), occupants).includes(undefined) ? undefined : doubt;
+}
+
+/** A subnet that looks empty may be one of those that an attachment of its VPC names, and then it holds no workload. */
+function doubtOfAttachments(graph: VpcGraph, subnet: Key): string | undefined {
+  const vpc = valueOf(graph.subnets.get(subnet)?.vpc);
+  for (const { key, vpc: of, subnets } of graph.transitGatewayAttachments.values()) {
+    const hidden = subnets.find((one) => one.is === 'unknown');
+    if (hidden?.is === 'unknown' && (valueOf(of) ?? vpc) === vpc)
+      return `\`${key}\` may be attached to it: ${hidden.reason}`;
+  }
+  return undefined;
 }
 
 function judge(

@@ -4,19 +4,24 @@ import type { Evidence } from './evidence';
 import type { Finding } from './finding';
 import * as remarks from './findings';
 import { isIsolated, judgeTraces } from './judge-traces';
+import { findAsymmetryBetweenVpcs } from './replies-between-vpcs';
 import { doubt, proof, replyViolation } from './violation';
 
 /**
- * Replies cross the firewall endpoints of the request in reverse.
+ * Replies cross the firewall endpoints of the request in reverse: those from the internet, and those from a VPC that a transit
+ * gateway joins to this one through firewall endpoints.
  *
  * @see Network Firewall guide, "Avoiding asymmetric routing", 2026-07: the same endpoint must see both directions
  */
 export function repliesUseTheSameEndpoint(evidence: Evidence): readonly Finding[] {
   const { graph } = evidence;
+  const betweenVpcs = findAsymmetryBetweenVpcs(evidence);
   return judgeTraces(
     evidence,
     (trace) => judge(graph, trace),
-    (subnet, traces) => proof(graph, 'replies-use-the-same-endpoint', 'VFY410', subnet, because(traces)),
+    (subnet, traces) =>
+      betweenVpcs.get(subnet) ??
+      proof(graph, 'replies-use-the-same-endpoint', 'VFY410', subnet, because(traces)),
   );
 }
 

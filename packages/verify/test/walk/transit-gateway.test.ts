@@ -87,6 +87,35 @@ describe('without appliance mode', () => {
   });
 });
 
+describe('between spokes, through the firewall', () => {
+  const replies = (more: Resources = {}) =>
+    verify(centralizedGraph(more)).findings.filter(
+      ({ promise, code }) => promise === 'replies-use-the-same-endpoint' && code !== 'VFY410',
+    );
+
+  it('both directions pass one zone in appliance mode', () => {
+    expect(replies()).toEqual([]);
+  });
+
+  it('without it, workloads of two zones answer through the endpoint of the other zone', () => {
+    const found = replies(attachment('hub', {}));
+    expect(found.map(({ code, verdict, subject }) => `${code} ${verdict} ${subject}`)).toEqual(
+      ['s1-w-a', 's1-w-b', 's2-w-a', 's2-w-b'].map((name) => `VFY413 violated aws_subnet.${name}`),
+    );
+    expect(found[0]?.remedy).toBe(
+      'switch on appliance mode of `aws_ec2_transit_gateway_vpc_attachment.hub`, so that both directions pass one zone',
+    );
+    expect(found[0]?.out?.map(({ key }) => key)).toContain('aws_vpc_endpoint.fw-a');
+    expect(found[0]?.back?.map(({ key }) => key)).toContain('aws_vpc_endpoint.fw-b');
+  });
+
+  it('without it, egress alone is kept in its zone by the NAT gateway', () => {
+    expect(replies({ ...attachment('hub', {}), ...transitRoute('hole', 'spokes', '10.0.0.0/8') })).toEqual(
+      [],
+    );
+  });
+});
+
 const NAT_A_WITHOUT_RETURN = { 'aws_route.hub-nat-a-1': undefined };
 const NAT_FIRST = {
   'aws_route.hub-tgw-a-0': route('hub-tgw-a', '0.0.0.0/0', {

@@ -1,0 +1,120 @@
+import { AddressSet } from '@inspected-egress/cidr';
+import type { Key } from '../graph/key';
+import { valueOf } from '../graph/known';
+import type { VpcGraph } from '../graph/vpc-graph';
+import { subnetBlock } from '../walk/place-block';
+import { endpointsOf, type Hop, type Trace } from '../walk/trace';
+import { traceSubnet } from '../walk/trace-subnet';
+import type { Evidence } from './evidence';
+import type { Finding } from './finding';
+import * as remarks from './findings';
+import { doubt, violation } from './violation';
+
+/** A judged subnet that sends to other VPCs, and what becomes of it. */
+interface Sender {
+  readonly subnet: Key;
+  readonly vpc: Key;
+  readonly block: AddressSet;
+  readonly traces: readonly Trace[];
+}
+
+/**
+ * Between VPCs that a transit gateway joins through firewall endpoints, by subject: replies that cross other endpoints. Both
+ * ends send from a zone of their own, so without appliance mode each direction passes the endpoint of its sender's zone.
+ *
+ * @see Transit Gateway guide, "Appliance in a shared services VPC", 2026-07
+ */
+export function findAsymmetryBetweenVpcs({ graph, judged }: Evidence): ReadonlyMap<Key, Finding> {
+  const found = new Map<Key, Finding>();
+  const senders = listSenders(
+    graph,
+    judged.flatMap(({ subnet, isJudged }) => (isJudged ? [subnet] : [])),
+  );
+  for (const sender of senders) {
+    const finding = senders.flatMap((receiver) => judgePair(graph, sender, receiver) ?? [])[0];
+    if (finding !== undefined) found.set(sender.subnet, finding);
+  }
+  return found;
+}
+
+function listSenders(graph: VpcGraph, subnets: readonly Key[]): readonly Sender[] {
+  const attached = new Set(
+    [...graph.transitGatewayAttachments.values()].flatMap(({ vpc }) => valueOf(vpc) ?? []),
+  );
+  if (attached.size < 2 || graph.firewallEndpoints.size === 0) return [];
+  return subnets.flatMap((subnet): Sender[] => {
+    const vpc = valueOf(graph.subnets.get(subnet)?.vpc);
+    const block = valueOf(subnetBlock(graph, subnet, 4));
+    if (vpc === undefined || block === undefined || !attached.has(vpc)) return [];
+    const others = [...attached].filter((one) => one !== vpc);
+    const traces = traceSubnet(graph, subnet, 4, blocksOf(graph, others).difference(blocksOf(graph, [vpc])));
+    return [{ subnet, vpc, block: AddressSet.of([block]), traces: traces.filter(isInspected) }];
+  });
+}
+
+function blocksOf(graph: VpcGraph, vpcs: readonly Key[]): AddressSet {
+  const blocks = vpcs.flatMap((vpc) => graph.vpcs.get(vpc)?.cidrBlocks ?? []);
+  return AddressSet.of(blocks.flatMap((block) => valueOf(block) ?? []));
+}
+
+function isInspected({ out }: Trace): boolean {
+  return endpointsOf(out).length > 0;
+}
+
+function judgePair(graph: VpcGraph, sender: Sender, receiver: Sender): Finding | undefined {
+  if (sender.vpc === receiver.vpc) return undefined;
+  for (const request of towards(sender, receiver))
+    for (const reply of towards(receiver, sender)) {
+      if (!mayBeOneFlow(graph, request.out.hops, reply.out.hops)) continue;
+      const flow = { ...request, back: reply.out };
+      const isOpen = request.out.disposition === 'undetermined' || reply.out.disposition === 'undetermined';
+      if (isOpen)
+        return doubt(
+          graph,
+          flow,
+          remarks.repliesUndetermined(flow, isOpenWay(request) ? request.out : reply.out),
+        );
+      const areDelivered = [request, reply].every(({ out }) => out.disposition === 'delivered');
+      const isMirrored = [...endpointsOf(reply.out)].reverse().join() === endpointsOf(request.out).join();
+      if (areDelivered && !isMirrored)
+        return violation(
+          graph,
+          flow,
+          remarks.repliesCrossZones(flow, receiver.subnet, attachmentOf(request)),
+        );
+    }
+  return undefined;
+}
+
+function isOpenWay({ out }: Trace): boolean {
+  return out.disposition === 'undetermined';
+}
+
+/** What one sends to the other, told of these addresses alone. */
+function towards({ traces }: Sender, { block }: Sender): readonly Trace[] {
+  return traces.flatMap((trace) => {
+    const destinations = trace.destinations.intersection(block);
+    return destinations.isEmpty ? [] : [{ ...trace, destinations }];
+  });
+}
+
+/** In appliance mode both directions come in by the same subnet. */
+function mayBeOneFlow(graph: VpcGraph, request: readonly Hop[], reply: readonly Hop[]): boolean {
+  const landings = landingsOf(request);
+  return landingsOf(reply).every(({ key, subnet }) => {
+    const isPicked = valueOf(graph.transitGatewayAttachments.get(key)?.applianceMode) === true;
+    const other = landings.find((hop) => hop.key === key);
+    return !isPicked || other === undefined || other.subnet === subnet;
+  });
+}
+
+/** The attachments by which packets come into a VPC. */
+function landingsOf(hops: readonly Hop[]): readonly Hop[] {
+  return hops.filter((_, index) => hops[index - 1]?.kind === 'transit-gateway');
+}
+
+/** The attachment behind which the firewall endpoints are. */
+function attachmentOf({ out: { hops } }: Trace): Key {
+  const first = hops.findIndex(({ kind }) => kind === 'firewall-endpoint');
+  return landingsOf(hops.slice(0, first)).at(-1)?.key ?? '';
+}
