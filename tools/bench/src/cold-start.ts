@@ -1,55 +1,79 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { clock, interleaved, run } from './measure';
 import { table, type Report } from './report';
 
-const ROUNDS = 25;
-const WARM_UPS = 2;
+const ROUNDS = 15;
+const WARM_UPS = 1;
 const LIMIT_MILLISECONDS = 400;
 
-/** What `egress verify` of the reference architecture's dev takes, from nothing to its report: as people call it. */
+/**
+ * What `egress verify` of the reference architecture's dev takes, from nothing to its report, as people call it. The limit is
+ * one of processor time: on an idle machine nobody waits longer than that, and on a busy one it says what the wait would be.
+ */
 export function benchColdStart(): Report {
   const app = dirname(require.resolve('@inspected-egress/reference/package.json'));
   const command = join(dirname(require.resolve('@inspected-egress/cli/package.json')), 'bundle', 'egress.js');
   const scratch = mkdtempSync(join(tmpdir(), 'inspected-egress-bench-'));
   try {
     const out = join(scratch, 'cdktf.out');
-    const env = { CDKTF_OUTDIR: out };
-    run({ what: 'synthesizing dev', args: ['dist/main.js', 'dev'], cwd: app, env });
-    const node = (args: readonly string[]) => () => clock(() => verifyOnce(args));
-    const [floor = [], program = []] = interleaved(
-      [node(['--eval', '']), node([command, 'verify', join(out, 'stacks', 'dev')])],
-      ROUNDS,
-      WARM_UPS,
-    );
-    return report('egress verify cdktf.out/stacks/dev', floor, program);
+    run({
+      what: 'synthesizing dev',
+      args: ['dist/main.js', 'dev'],
+      cwd: app,
+      env: { CDKTF_OUTDIR: out },
+    });
+    const floor = new Sampler(['--eval', ''], join(scratch, 'floor'));
+    const program = new Sampler([command, 'verify', join(out, 'stacks', 'dev')], join(scratch, 'program'));
+    interleaved([() => floor.sample(), () => program.sample()], ROUNDS, WARM_UPS);
+    return report(floor, program);
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
 }
 
-/** Any verdict will do, but it has to be one. */
-function verifyOnce(args: readonly string[]): void {
-  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
-  if (status === null || status > 2) throw new Error(`${args.join(' ')} failed\n${stderr}`);
+/** Runs a process again and again, and keeps the least that it took: what else runs on a machine only adds. */
+class Sampler {
+  wait = Infinity;
+  processor = Infinity;
+
+  constructor(
+    private readonly args: readonly string[],
+    private readonly file: string,
+  ) {}
+
+  sample(): number {
+    const args = ['--require', require.resolve('./record-processor-time'), ...this.args];
+    const env = { ...process.env, RECORD_PROCESSOR_TIME: this.file };
+    const wait = clock(() => {
+      const { status, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8' });
+      // Any verdict will do, but it has to be one.
+      if (status === null || status > 2) throw new Error(`${args.join(' ')} failed\n${stderr}`);
+    });
+    this.wait = Math.min(this.wait, wait);
+    this.processor = Math.min(this.processor, Number(readFileSync(this.file, 'utf8')));
+    return wait;
+  }
 }
 
-/** By the least of all rounds: the limit is no ratio, and what else runs on a machine only adds. */
-function report(what: string, floor: readonly number[], program: readonly number[]): Report {
-  const rows = [['floor: Node alone', floor] as const, [what, program] as const].map(([name, times]) => [
-    name,
-    `${Math.min(...times).toFixed(0)} ms`,
-    `${Math.max(...times).toFixed(0)} ms`,
-  ]);
-  const least = Math.min(...program);
-  const isWithin = least <= LIMIT_MILLISECONDS;
+function report(floor: Sampler, program: Sampler): Report {
+  const row = (what: string, { wait, processor }: Sampler) => [
+    what,
+    `${wait.toFixed(0)} ms`,
+    `${processor.toFixed(0)} ms`,
+  ];
+  const isWithin = program.processor <= LIMIT_MILLISECONDS;
   return {
     lines: [
-      ...table([['what', 'least', 'most'], ...rows]),
+      ...table([
+        ['what', 'wait', 'processor time'],
+        row('floor: Node alone', floor),
+        row('egress verify cdktf.out/stacks/dev', program),
+      ]),
       '',
-      `${least.toFixed(0)} ms: ${isWithin ? 'within' : '!! over'} ${LIMIT_MILLISECONDS} ms from a cold start`,
+      `${program.processor.toFixed(0)} ms: ${isWithin ? 'within' : '!! over'} ${LIMIT_MILLISECONDS} ms from a cold start`,
     ],
     isWithin,
   };
