@@ -1,4 +1,7 @@
-import { NetworkFirewall, type FirewallLogging } from '../src';
+import { LogBucket } from '@inspected-egress/network';
+import { packageIndexPolicy } from '@inspected-egress/policy';
+import { DnsFirewall, NetworkFirewall, type FirewallLogging } from '../src';
+import { TODAY } from './egress-policies';
 import { literalVpc } from './literal-vpc';
 import { refusal } from './messages';
 import { workshop } from './rules';
@@ -227,4 +230,32 @@ describe('bad input', () => {
   ])('%s is refused', (_, logging, message) => {
     expect(refusal(() => logs(logging))).toBe(`network firewall \`dev/firewall\`: 1 problem\n  ${message}`);
   });
+});
+
+it('the log bucket of many accounts takes alerts and queries, once its policy lets them in', () => {
+  const { only } = synthesize((stack) => {
+    const logs = new LogBucket(stack, 'bucket', {
+      accountId: '111122223333',
+      region: 'us-east-1',
+      bucketName: 'org-egress-logs',
+      retentionDays: 365,
+      writers: [{ accountId: '111122223333', regions: ['us-east-1'] }],
+    });
+    new NetworkFirewall(stack, 'firewall', {
+      vpc: literalVpc(),
+      policy: { egressPolicy: packageIndexPolicy(), today: TODAY },
+      logging: { to: 's3', bucketName: logs.deliveryBucketName },
+    });
+    new DnsFirewall(stack, 'dns', {
+      ...{ vpcIds: { dev: 'vpc-0123456789abcdef0' }, egressPolicy: packageIndexPolicy(), today: TODAY },
+      queryLogs: { to: 's3', bucketArn: logs.deliveryBucketArn },
+    });
+  });
+  const policy = String.raw`\$\{aws_s3_bucket_policy\.[^}]+\.bucket\}`;
+  expect(JSON.stringify(only('aws_networkfirewall_logging_configuration'))).toMatch(
+    new RegExp(`"bucketName":"${policy}"`, 'u'),
+  );
+  expect(only('aws_route53_resolver_query_log_config')['destination_arn']).toMatch(
+    new RegExp(`^arn:aws:s3:::${policy}$`, 'u'),
+  );
 });

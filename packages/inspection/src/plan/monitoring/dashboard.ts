@@ -10,7 +10,7 @@ import { watchedFirewallZones, watchedNatGateways, type WatchedEgress } from './
 
 interface Graph {
   readonly title: string;
-  readonly statistic: 'Sum' | 'Maximum' | 'Minimum';
+  readonly statistic: 'Sum' | 'Maximum';
   readonly lines: readonly { readonly label: string; readonly metric: VendorMetric }[];
 }
 
