@@ -5,6 +5,7 @@ import type { JsonObject } from '@inspected-egress/terraform';
 import {
   readEstate,
   readGraph,
+  type AcceptedBypass,
   verdictOf,
   verify,
   type PromiseId,
@@ -70,7 +71,11 @@ export function withRoutes(
 }
 
 /** What is said of one promise about workloads, with the endpoints where the partner made them. */
-export function verdictOn(json: JsonObject, promise: PromiseId): Verdict {
+export function verdictOn(
+  json: JsonObject,
+  promise: PromiseId,
+  acceptedBypasses: readonly AcceptedBypass[] = [],
+): Verdict {
   const text = JSON.stringify(json);
   const subnets = Object.keys((json['resource'] as JsonObject)['aws_subnet'] ?? {});
   // The verifier wants to know of those alone that a route names.
@@ -83,6 +88,6 @@ export function verdictOn(json: JsonObject, promise: PromiseId): Verdict {
   );
   const estate = readEstate([{ name: 'cdk.tf.json', text }]);
   const workloads = subnets.filter((name) => name.includes('-protected_subnet_'));
-  const options = { protected: workloads.map((name) => `aws_subnet.${name}`) };
+  const options = { protected: workloads.map((name) => `aws_subnet.${name}`), acceptedBypasses };
   return verdictOf(verify(readGraph(estate, { endpointSubnets }), options), promise);
 }
