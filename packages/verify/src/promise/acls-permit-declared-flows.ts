@@ -3,6 +3,7 @@ import type { VpcGraph } from '../graph/vpc-graph';
 import { flowText, listCrossings, type DeclaredFlow } from '../walk/acl-crossings';
 import { judgeCrossing, type AclVerdict } from '../walk/acl-verdict';
 import type { Crossing } from '../walk/crossing';
+import { toNat64 } from '../walk/internet';
 import { groupNames, judgeRequest, listWorkloads } from '../walk/interface-filters';
 import type { Trace } from '../walk/trace';
 import type { Evidence } from './evidence';
@@ -86,8 +87,9 @@ function refusal(
   const by = rule === undefined ? `\`${acl}\`, where no rule permits it` : `\`${rule.origin}\``;
   const edge = `the ${direction === 'ingress' ? 'entrance' : 'exit'} of \`${subnet}\``;
   const remark = remarks.aclDenies(flowText(flow), edge, by, isReply);
-  // Where the ACL looked at the workload or the NAT gateway, any destination shows it.
-  const denied = addresses?.intersection(trace.destinations);
+  // Behind NAT64 it looked at the IPv4 address inside; where at the workload or the NAT gateway, any destination shows it.
+  const sent = trace.family === 6 ? addresses?.union(toNat64(addresses)) : addresses;
+  const denied = sent?.intersection(trace.destinations);
   const destination = pickDestination(denied === undefined || denied.isEmpty ? trace.destinations : denied);
   return violation(graph, trace, remark, packet(graph, trace.from, trace.family, destination, flow));
 }

@@ -99,6 +99,24 @@ it('takes the block of a subnet that has no numbers yet as what it is', () => {
   expect(found(`${rows}${acl}`, PROMISE)[0]).toBe('w-a violated VFY461');
 });
 
+it('shows a packet that is denied behind NAT64, by the address that the workload sends to', () => {
+  const rows = `
+    vpc v 10.1.0.0/16 2600:1f18:0:100::/56
+    igw igw
+    subnet w us-east-1a 10.1.3.0/24 2600:1f18:0:103::/64 table=w
+    subnet n us-east-1a 10.1.1.0/24 table=n acl=a
+    nat nat n
+    table w: 64:ff9b::/96 > nat
+    table n: 0.0.0.0/0 > igw
+    acl a: in 100 allow all 0.0.0.0/0 | in 101 allow all ::/0 | out 90 deny all 8.0.0.0/8 | out 100 allow all 0.0.0.0/0 | out 101 allow all ::/0`;
+  const [finding] = findingsOf(rows, PROMISE).filter(({ subject }) => subject === 'w');
+  // 8.0.0.0 is 0800:0000; RFC 6052, section 2.2.
+  expect(finding).toMatchObject({
+    verdict: 'violated',
+    witness: { family: 6, destination: '64:ff9b::800:0' },
+  });
+});
+
 it('is undetermined when the rules are not in the input', () => {
   const rows = changed(AFTER_NAT, '10.1.3.0/24 table=w-a', '10.1.3.0/24 table=w-a acl=elsewhere');
   expect(found(rows, PROMISE)[0]).toBe('w-a undetermined VFY465');
