@@ -3,6 +3,7 @@ import { asks, destinationOf, SMT_PROMISES, tellNetwork } from '@inspected-egres
 import type { SmtPromise, Solver } from '@inspected-egress/testing/smt';
 import { writeAddress } from '@inspected-egress/testing/worlds';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
+import { aclsPermitDeclaredFlows } from '../../src/promise/acls-permit-declared-flows';
 import { everyExitIsInspected } from '../../src/promise/every-exit-is-inspected';
 import { gatherEvidence } from '../../src/promise/evidence';
 import { worstOf, type Verdict } from '../../src/promise/finding';
@@ -13,6 +14,7 @@ import { familiesOf, traceSubnet } from '../../src/walk/trace-subnet';
 const JUDGES = {
   'every-exit-is-inspected': everyExitIsInspected,
   'replies-use-the-same-endpoint': repliesUseTheSameEndpoint,
+  'acls-permit-declared-flows': aclsPermitDeclaredFlows,
 } as const;
 
 /** One subnet of a network, as the rows of the network, and as the verifier sees it. */

@@ -1,6 +1,7 @@
 import { readBlock, type Block } from '../worlds/address';
 import { RESERVED } from '../worlds/reserved';
 import { World } from '../worlds/world';
+import { defineCrossings } from './crossings';
 import { defineGateway } from './gateway';
 import { Places } from './places';
 import { doubtsOf, SMT_PROMISES, type SmtPromise } from './promises';
@@ -32,6 +33,7 @@ export function tellNetwork(rows: string, question: Question): string {
     ...defineRequest(places, question),
     ...defineGateway(places, question),
     ...defineReply(places, question),
+    ...defineCrossings(places, question),
     `(assert ${isPublic(question.family)})`,
     ...told,
   ].join('\n');

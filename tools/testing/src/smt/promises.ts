@@ -1,4 +1,5 @@
 import type { Places } from './places';
+import { ACLS } from './crossings';
 import { GATEWAY } from './gateway';
 import { REPLY } from './reply';
 import { REQUEST } from './request';
@@ -10,11 +11,22 @@ export interface Doubts {
   readonly open: Term;
 }
 
-export const SMT_PROMISES = ['every-exit-is-inspected', 'replies-use-the-same-endpoint'] as const;
+export const SMT_PROMISES = [
+  'every-exit-is-inspected',
+  'replies-use-the-same-endpoint',
+  'acls-permit-declared-flows',
+] as const;
 export type SmtPromise = (typeof SMT_PROMISES)[number];
 
 export function doubtsOf(promise: SmtPromise, places: Places): Doubts {
-  return promise === 'every-exit-is-inspected' ? exits(places) : replies(places);
+  switch (promise) {
+    case 'every-exit-is-inspected':
+      return exits(places);
+    case 'replies-use-the-same-endpoint':
+      return replies(places);
+    case 'acls-permit-declared-flows':
+      return acls(places);
+  }
 }
 
 /** A packet that leaves without having passed a firewall endpoint. */
@@ -47,5 +59,14 @@ function replies(places: Places): Doubts {
   return {
     broken: or(and(lost, not(wantsAddress)), and(byEgressOnly, isDirect, GATEWAY.isInspected)),
     open: or(isOpen, and(answered, REPLY.isOpen), and(lost, wantsAddress), and(byEgressOnly, not(isDirect))),
+  };
+}
+
+/** A flow of TCP to port 443 of which a network ACL stops a packet. */
+function acls(places: Places): Doubts {
+  const isLost = or(and('at-igw', REPLY.isOpen), and('at-eigw', not(equal(REQUEST.sender, places.workload))));
+  return {
+    broken: and(GATEWAY.leaves, ACLS.denySome),
+    open: or(GATEWAY.isOpen, and(GATEWAY.leaves, or(ACLS.isOpen, isLost))),
   };
 }

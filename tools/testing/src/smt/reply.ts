@@ -15,6 +15,14 @@ export const REPLY = {
   isSame: 'reply-same',
 } as const;
 
+/** How many steps a reply takes at most: between two translations it passes each endpoint once, or goes in a circle. */
+export const replySteps = (places: Places): number =>
+  (places.keysOf('nat').length + 1) * (places.keysOf('endpoint').length + 1) + 1;
+
+/** Whether a reply is of IPv6 while it is for a receiver. */
+export const isReplyIpv6 = (places: Places, { family }: Question, receiver: Term): Term =>
+  family === 6 ? or(equal(receiver, places.workload), not(REQUEST.isTranslated)) : 'false';
+
 /**
  * A reply from the internet gateway on, step by step. It is for whoever had put its address into the request; the gateway
  * undoes its own translation before it asks its table, and each NAT gateway the one of its own.
@@ -23,10 +31,8 @@ export function defineReply(places: Places, question: Question): string[] {
   const nats = places.keysOf('nat');
   const stack = stackOf(places, question.family);
   const receivers = ['workload', ...nats];
-  // Between two translations it passes each endpoint once, or goes in a circle.
-  const most = receivers.length * (places.keysOf('endpoint').length + 1) + 1;
-  const isIpv6 = (receiver: Term) =>
-    question.family === 6 ? or(equal(receiver, places.workload), not(REQUEST.isTranslated)) : 'false';
+  const most = replySteps(places);
+  const isIpv6 = (receiver: Term) => isReplyIpv6(places, question, receiver);
   const lines = [
     define('at0', Places.sort, REQUEST.place),
     define('for0', Places.sort, REQUEST.sender),
@@ -81,7 +87,7 @@ export function defineReply(places: Places, question: Question): string[] {
   ];
 }
 
-const isUnderWay = (places: Places, at: Term): Term =>
+export const isUnderWay = (places: Places, at: Term): Term =>
   places.isOneOf(at, [...places.keysOf('igw'), ...places.movers]);
 
 const leadName = (from: string, receiver: string, family: 4 | 6) => `|${from} to ${receiver} ${family}|`;

@@ -23,19 +23,24 @@ export const REQUEST = {
 /** Where packets of a family go. */
 export const destinationOf = (family: 4 | 6) => ({ name: REQUEST.destination, width: widthOf(family) });
 
+/** How many steps a request takes at most. */
+export const requestSteps = (places: Places, family: 4 | 6): number =>
+  (places.movers.length + 1) * (family === 6 ? 2 : 1);
+
 /**
  * A request from the workload on, step by step. A step is what a table says and what the place that it leads to makes of the
  * packet. As tables forget nothing and learn nothing, one that has taken more steps than there are places goes in a circle.
  */
 export function defineRequest(places: Places, { subnet, family }: Question): string[] {
   const { movers } = places;
-  const most = (movers.length + 1) * (family === 6 ? 2 : 1);
+  const most = requestSteps(places, family);
   const stack = stackOf(places, family);
   const lines = [
     `(declare-const ${REQUEST.destination} ${sortOf(widthOf(family))})`,
     define('place0', P.sort, places.workload),
     define('translated0', 'Bool', 'false'),
     define('sender0', P.sort, places.workload),
+    define('source0', P.sort, places.workload),
     define('crossed0', stack.sort, stack.empty),
   ];
   for (let step = 0; step < most; step += 1) {
@@ -60,6 +65,7 @@ export function defineRequest(places: Places, { subnet, family }: Question): str
     lines.push(
       define(`translated${next}`, 'Bool', or(translated, came(nats))),
       define(`sender${next}`, P.sort, ite(came([...nats, ...places.keysOf('eni')]), `place${next}`, sender)),
+      define(`source${next}`, P.sort, ite(came(nats), `place${next}`, `source${step}`)),
       define(
         `crossed${next}`,
         stack.sort,
