@@ -128,7 +128,7 @@ function vpcOfAdopter(
   const stated = valueOf(links.keyOf(links.attribute(resource, 'vpc_id'), 'vpc'));
   if (stated !== undefined) return stated;
   const named = links.follow(links.attribute(resource, attributes[0] as string));
-  if (named.kind === 'known') return owners.get(String(named.value));
+  if (named.kind === 'known') return owners.get(textOf(named) ?? '');
   if (named.kind !== 'reference' || !attributes.includes(named.attribute)) return undefined;
   const vpc = links.at(named.resource);
   return vpc && nounOfType(vpc.type) === 'vpc' ? links.keyOfResource(vpc) : undefined;

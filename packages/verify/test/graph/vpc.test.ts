@@ -160,6 +160,14 @@ it.each([
   },
 );
 
+it('does not know its table while a resource adopts one by what is no id', () => {
+  const graph = graphOf({
+    'aws_vpc.v': vpc,
+    'aws_default_route_table.lost': { default_route_table_id: { toString: 0, valueOf: 0 } },
+  });
+  expect(graph.vpcs.get('aws_vpc.v')?.mainRouteTable.is).toBe('unknown');
+});
+
 it('does not know which table its main one is for others, when an association changes it', () => {
   const graph = graphOf({
     'aws_vpc.v': vpc,

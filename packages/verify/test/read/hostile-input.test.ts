@@ -5,8 +5,10 @@ import type { Estate } from '../../src/read/estate';
 import { evaluateText } from '../../src/read/expression/evaluate';
 import { valueOf } from '../../src/read/expression/term';
 import { isArray, isObject, type JsonValue } from '../../src/read/json';
+import { readGraph } from '../../src/graph/read-graph';
 import { readEstate } from '../../src/read/read-estate';
 import { referencesOf } from '../../src/read/value';
+import { verify } from '../../src/verify';
 import { fc, runs } from './support/properties';
 import { EXPRESSIONS } from './support/expressions';
 import { lineOf } from './support/said';
@@ -43,6 +45,16 @@ function outcomeOf(text: string): 'read' | 'refused' {
   } catch (error) {
     if (!(error instanceof PlanError)) throw error;
     return error.problems.every(({ code }) => /^VFY1\d\d$/.test(code)) ? 'refused' : 'read';
+  }
+}
+
+/** Whether there is a verdict on an input that can be read, or no network in it to judge; anything else is thrown. */
+function judges(text: string): boolean {
+  try {
+    return verify(readGraph(readEstate([{ name: 'input', text }]))).findings.length >= 0;
+  } catch (error) {
+    if (!(error instanceof PlanError)) throw error;
+    return true;
   }
 }
 
@@ -139,7 +151,7 @@ function replaced(json: JsonValue, [key, ...rest]: readonly string[], value: Jso
   return isObject(json) ? { ...json, [key]: replaced(json[key] ?? null, rest, value) } : value;
 }
 
-it('a plan with any part replaced is read or refused', () => {
+it('a plan with any part replaced is read and judged, or refused', () => {
   const parsed = PLANS.map((text) => JSON.parse(text) as JsonValue);
   const paths = parsed.map(pathsOf);
   const part = fc.nat().chain((seed) => {
@@ -162,13 +174,16 @@ it('a plan with any part replaced is read or refused', () => {
       {},
       [true],
       [['x']],
+      { toString: 0, valueOf: 0 },
     ),
     fc.jsonValue({ maxDepth: 3 }).map((one) => one as JsonValue),
   );
   fc.assert(
     fc.property(part, value, ({ plan, path }, by) => {
       const text = JSON.stringify(replaced(parsed[plan] ?? null, path, by));
-      expect(['read', 'refused']).toContain(outcomeOf(text));
+      const outcome = outcomeOf(text);
+      expect(['read', 'refused']).toContain(outcome);
+      if (outcome === 'read') expect(judges(text)).toBe(true);
     }),
     runs(4000),
   );
@@ -248,4 +263,19 @@ it('modules that pass values in a circle, or to many, end', () => {
   };
   const [subnet] = readEstate([{ name: 'input', text: JSON.stringify(plan) }]).resources;
   expect(subnet?.attribute('vpc_id').kind).toBe('unknown');
+});
+
+it('an address that is no text is nobody’s', () => {
+  const address = { toString: 0, valueOf: 0 };
+  const data = { address, mode: 'data', type: 'aws_vpc', name: 'v', values: {} };
+  const plan = {
+    format_version: '1.2',
+    planned_values: { root_module: { resources: [{ ...data, address: 'aws_vpc.v', mode: 'managed' }] } },
+    prior_state: { values: { root_module: { resources: [data] } } },
+    resource_changes: [{ address, change: { actions: ['forget'] } }],
+    configuration: { root_module: {} },
+  };
+  const { resources, notes } = readEstate([{ name: 'input', text: JSON.stringify(plan) }]);
+  expect(resources.map((resource) => resource.address)).toEqual(['aws_vpc.v']);
+  expect(notes).toEqual([]);
 });

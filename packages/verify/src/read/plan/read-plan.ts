@@ -40,7 +40,8 @@ export function readPlan(json: JsonObject): Estate {
   // A data source that was read while planning is not among what is planned.
   walkModules(own(own(own(json, 'prior_state'), 'values'), 'root_module'), root, (module, entry) => {
     const address = own(entry, 'address');
-    if (own(entry, 'mode') === 'data' && !byAddress.has(String(address))) place(module, entry, true);
+    const isNew = typeof address === 'string' && !byAddress.has(address);
+    if (own(entry, 'mode') === 'data' && isNew) place(module, entry, true);
   });
   return { form: 'plan', resources: [...byAddress.values()], notes: notesOf(json) };
 }
@@ -92,8 +93,10 @@ function notesOf(json: JsonObject): readonly string[] {
   if (own(json, 'complete') === false)
     notes.push('the plan is not complete: it was made for chosen resources, or a further plan has to follow');
   for (const entry of arrayOf(own(json, 'resource_changes'))) {
-    if (arrayOf(own(own(entry, 'change'), 'actions')).includes('forget'))
-      notes.push(`\`${String(own(entry, 'address'))}\` stays in AWS, and Terraform forgets it`);
+    const address = own(entry, 'address');
+    const isForgotten = arrayOf(own(own(entry, 'change'), 'actions')).includes('forget');
+    if (isForgotten && typeof address === 'string')
+      notes.push(`\`${address}\` stays in AWS, and Terraform forgets it`);
   }
   return notes;
 }
