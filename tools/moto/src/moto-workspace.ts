@@ -40,8 +40,12 @@ export interface MotoWorkspace {
    * @throws TerraformError with Terraform's words
    */
   plan(stack: JsonObject): Promise<string>;
-  /** Destroys what was applied last; returns the addresses that are left in the state, of which there should be none. */
-  destroy(): Promise<readonly string[]>;
+  /**
+   * Destroys what was applied last; returns the addresses that are left in the state, of which there should be none.
+   *
+   * @param unprotected - applied first: the stack as somebody writes it who takes protection from deletion away
+   */
+  destroy(unprotected?: JsonObject): Promise<readonly string[]>;
 }
 
 export interface MotoWorkspaceOptions {
@@ -95,7 +99,11 @@ export function inMotoWorkspace<T>(
         await run('plan', '-no-color', '-refresh=false', '-out=edited.tfplan');
         return run('show', '-json', 'edited.tfplan');
       },
-      async destroy() {
+      async destroy(unprotected) {
+        if (unprotected !== undefined) {
+          write(unprotected);
+          await run('apply', '-refresh=false', '-auto-approve', '-no-color');
+        }
         await run('apply', '-destroy', '-auto-approve', '-no-color');
         return (await run('state', 'list')).split('\n').filter((line) => line !== '');
       },
