@@ -12,6 +12,7 @@ export class Places {
   static readonly sort = sortOf(PLACE_WIDTH);
   /** Where packets go on from by a table: NAT gateways, firewall endpoints, appliances. */
   readonly movers: readonly string[];
+  readonly workload: Term = bits(0, PLACE_WIDTH);
   private readonly numbers = new Map<string, number>();
 
   constructor(readonly world: World) {
@@ -29,8 +30,6 @@ export class Places {
   end(name: End): Term {
     return this.at(name);
   }
-
-  readonly workload: Term = bits(0, PLACE_WIDTH);
 
   is(place: Term, key: string): Term {
     return equal(place, this.at(key));

@@ -1,6 +1,6 @@
-import type { Places } from './places';
 import { ACLS } from './crossings';
 import { GATEWAY } from './gateway';
+import type { Places } from './places';
 import { REPLY } from './reply';
 import { REQUEST } from './request';
 import { and, equal, not, or, type Term } from './term';
@@ -11,11 +11,13 @@ export interface Doubts {
   readonly open: Term;
 }
 
+/** The promises that are told to a solver. */
 export const SMT_PROMISES = [
   'every-exit-is-inspected',
   'replies-use-the-same-endpoint',
   'acls-permit-declared-flows',
 ] as const;
+
 export type SmtPromise = (typeof SMT_PROMISES)[number];
 
 export function doubtsOf(promise: SmtPromise, places: Places): Doubts {

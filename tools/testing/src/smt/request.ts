@@ -1,6 +1,5 @@
 import { readBlock } from '../worlds/address';
-import type { Places } from './places';
-import { Places as P } from './places';
+import { Places } from './places';
 import type { Question } from './question';
 import { tableName, widthOf } from './tables';
 import { stackOf } from './stack';
@@ -37,10 +36,10 @@ export function defineRequest(places: Places, { subnet, family }: Question): str
   const stack = stackOf(places, family);
   const lines = [
     `(declare-const ${REQUEST.destination} ${sortOf(widthOf(family))})`,
-    define('place0', P.sort, places.workload),
+    define('place0', Places.sort, places.workload),
     define('translated0', 'Bool', 'false'),
-    define('sender0', P.sort, places.workload),
-    define('source0', P.sort, places.workload),
+    define('sender0', Places.sort, places.workload),
+    define('source0', Places.sort, places.workload),
     define('crossed0', stack.sort, stack.empty),
   ];
   for (let step = 0; step < most; step += 1) {
@@ -52,10 +51,10 @@ export function defineRequest(places: Places, { subnet, family }: Question): str
       step + 1,
     ];
     lines.push(
-      define(`sent${step}`, P.sort, sendOn(places, { subnet, family }, here, translated)),
+      define(`sent${step}`, Places.sort, sendOn(places, { subnet, family }, here, translated)),
       define(
         `place${next}`,
-        P.sort,
+        Places.sort,
         ite(isMoving(places, here), receive(places, family, `sent${step}`, here, translated), here),
       ),
     );
@@ -64,8 +63,12 @@ export function defineRequest(places: Places, { subnet, family }: Question): str
     const nats = places.keysOf('nat');
     lines.push(
       define(`translated${next}`, 'Bool', or(translated, came(nats))),
-      define(`sender${next}`, P.sort, ite(came([...nats, ...places.keysOf('eni')]), `place${next}`, sender)),
-      define(`source${next}`, P.sort, ite(came(nats), `place${next}`, `source${step}`)),
+      define(
+        `sender${next}`,
+        Places.sort,
+        ite(came([...nats, ...places.keysOf('eni')]), `place${next}`, sender),
+      ),
+      define(`source${next}`, Places.sort, ite(came(nats), `place${next}`, `source${step}`)),
       define(
         `crossed${next}`,
         stack.sort,
@@ -76,15 +79,15 @@ export function defineRequest(places: Places, { subnet, family }: Question): str
   const steps = Array.from({ length: most }, (_, step) => step);
   return [
     ...lines,
-    define(REQUEST.place, P.sort, `place${most}`),
+    define(REQUEST.place, Places.sort, `place${most}`),
     define(REQUEST.isTranslated, 'Bool', `translated${most}`),
-    define(REQUEST.sender, P.sort, `sender${most}`),
+    define(REQUEST.sender, Places.sort, `sender${most}`),
     define(REQUEST.crossed, stack.sort, `crossed${most}`),
     ...movers.flatMap((key) => [
       define(REQUEST.wasAt(key), 'Bool', or(...steps.map((step) => places.is(`place${step + 1}`, key)))),
       define(
         REQUEST.senderBefore(key),
-        P.sort,
+        Places.sort,
         cases(
           steps.map((step) => [places.is(`place${step + 1}`, key), `sender${step}`] as const),
           places.end('nowhere'),
