@@ -1,65 +1,42 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { VpcEndpointConnectionAccepter } from '@cdktf/provider-aws/lib/vpc-endpoint-connection-accepter';
+import { VpcEndpointService } from '@cdktf/provider-aws/lib/vpc-endpoint-service';
+import { ApplianceFleet } from '@inspected-egress/inspection';
+import { InspectedVpc } from '@inspected-egress/network';
 import type { JsonObject } from '@inspected-egress/terraform';
+import { TerraformOutput, TerraformStack, Testing } from 'cdktf';
 
 /** Whose appliances stand behind the Gateway Load Balancer. */
 export const PROVIDER_ACCOUNT = '444455556666';
 
 /**
- * The service provider's side of a Gateway Load Balancer: a VPC, the load balancer, an endpoint service that admits one
- * account and asks for acceptance, and the acceptance of the endpoints that are named.
+ * The service provider's side of a Gateway Load Balancer: a fleet in a VPC of its own, whose endpoint service admits one account
+ * and asks for acceptance, and the acceptance of the endpoints that are named.
  */
 export function applianceProvider(consumerAccount: string, accepted: readonly string[]): JsonObject {
-  const acceptances = accepted.map((id, index): [string, JsonObject] => [
-    `endpoint-${index}`,
-    { vpc_endpoint_service_id: '${aws_vpc_endpoint_service.appliances.id}', vpc_endpoint_id: id },
-  ]);
-  return {
-    terraform: { required_providers: { aws: { source: 'hashicorp/aws', version: '5.100.0' } } },
-    provider: { aws: [{ region: 'us-east-1', allowed_account_ids: [PROVIDER_ACCOUNT] }] },
-    resource: {
-      aws_vpc: { appliances: { cidr_block: '10.100.0.0/24' } },
-      aws_subnet: {
-        a: subnet('10.100.0.0/28', 'us-east-1a'),
-        b: subnet('10.100.0.16/28', 'us-east-1b'),
-      },
-      aws_lb: {
-        appliances: {
-          name: 'appliances',
-          load_balancer_type: 'gateway',
-          subnets: ['${aws_subnet.a.id}', '${aws_subnet.b.id}'],
-        },
-      },
-      aws_lb_target_group: {
-        appliances: {
-          name: 'appliances',
-          protocol: 'GENEVE',
-          port: 6081,
-          vpc_id: '${aws_vpc.appliances.id}',
-          health_check: [{ protocol: 'HTTP', port: '80', path: '/' }],
-        },
-      },
-      aws_lb_listener: {
-        appliances: {
-          load_balancer_arn: '${aws_lb.appliances.arn}',
-          default_action: [{ type: 'forward', target_group_arn: '${aws_lb_target_group.appliances.arn}' }],
-        },
-      },
-      aws_vpc_endpoint_service: {
-        appliances: {
-          acceptance_required: true,
-          allowed_principals: [`arn:aws:iam::${consumerAccount}:root`],
-          gateway_load_balancer_arns: ['${aws_lb.appliances.arn}'],
-        },
-      },
-      ...(acceptances.length === 0
-        ? {}
-        : { aws_vpc_endpoint_connection_accepter: Object.fromEntries(acceptances) }),
+  const stack = new TerraformStack(Testing.app({ stackTraces: false }), 'appliances');
+  new AwsProvider(stack, 'aws', { region: 'us-east-1', allowedAccountIds: [PROVIDER_ACCOUNT] });
+  const vpc = new InspectedVpc(stack, 'vpc', {
+    ...{ name: 'appliances', cidrBlock: '10.100.0.0/20', tiers: ['isolated'], natGateways: 'none' },
+    zones: [{ availabilityZone: 'us-east-1a' }, { availabilityZone: 'us-east-1b' }],
+  });
+  const fleet = new ApplianceFleet(stack, 'fleet', {
+    ...{ name: 'appliances', vpcId: vpc.vpcId, subnets: vpc.subnets('isolated'), instanceType: 'c6in.large' },
+    bootstrap: {
+      ...{ kind: 'custom', imageId: 'ami-0123456789abcdef0', signalsReadiness: false },
+      ...{ userData: '#!/bin/sh\n', healthCheck: { protocol: 'HTTP', port: 80, path: '/' } },
     },
-    output: { service: { value: '${aws_vpc_endpoint_service.appliances.service_name}' } },
-  };
+    capacity: { min: 2, max: 4 },
+    protection: 'off',
+    service: { allowedPrincipals: [`arn:aws:iam::${consumerAccount}:root`], acceptance: 'by-provider' },
+  });
+  const service = stack.node.findAll().find((one) => one instanceof VpcEndpointService);
+  if (service === undefined) throw new Error('a fleet has an endpoint service');
+  accepted.forEach((vpcEndpointId, index) => {
+    const connection = { vpcEndpointServiceId: service.id, vpcEndpointId };
+    new VpcEndpointConnectionAccepter(stack, `endpoint-${index}`, connection);
+  });
+  const output = new TerraformOutput(stack, 'service', { value: fleet.serviceName });
+  output.overrideLogicalId('service');
+  return stack.toTerraform() as JsonObject;
 }
-
-const subnet = (block: string, zone: string): JsonObject => ({
-  vpc_id: '${aws_vpc.appliances.id}',
-  cidr_block: block,
-  availability_zone: zone,
-});
