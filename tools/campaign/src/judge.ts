@@ -30,7 +30,9 @@ export function judge(stack: Stack, blocks: Readonly<Record<string, string>>): J
   const endpointSubnets = Object.fromEntries(given);
   const graph = readGraph(readEstate([{ name: 'cdk.tf.json', text }]), { endpointSubnets });
   const networks = readNetworks(stack, endpointSubnets);
-  return { graph, report: verify(graph), networks, packets: networks.map((network) => new Packets(network)) };
+  const isJoined = stack.namesOf('aws_ec2_transit_gateway_vpc_attachment').length > 1;
+  const packets = isJoined ? [new Packets(...networks)] : networks.map((network) => new Packets(network));
+  return { graph, report: verify(graph), networks, packets };
 }
 
 /** Verdicts by promise and subject, the worst of each. */

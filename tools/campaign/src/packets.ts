@@ -10,7 +10,7 @@ import {
   type World,
 } from '@inspected-egress/testing/worlds';
 import type { Network } from './plain-reader/network';
-import { rowsOf } from './plain-reader/rows-of';
+import { rowsOfAll } from './plain-reader/rows-of';
 
 const SERVICES = [
   { protocol: 'tcp', port: 443 },
@@ -18,7 +18,7 @@ const SERVICES = [
   { protocol: 'udp', port: 53 },
 ] as const;
 
-/** A VPC in which packets are sent one by one, by what a plain reader understands of its Terraform. */
+/** A VPC, or several that a transit gateway joins, in which packets are sent one by one, by what a plain reader understands of its Terraform. */
 export class Packets {
   private readonly simulator: PacketSimulator;
   private readonly flows = new Map<string, SimulatedFlow>();
@@ -27,13 +27,20 @@ export class Packets {
   readonly destinations: readonly string[];
   readonly senders: readonly string[];
 
-  constructor(private readonly network: Network) {
-    this.simulator = new PacketSimulator(rowsOf(network));
+  private readonly subnetsHere: Network['subnets'];
+  /** As many as a transit gateway may tell apart. */
+  private readonly hashes: readonly number[];
+
+  constructor(...networks: readonly Network[]) {
+    this.subnetsHere = networks.flatMap(({ subnets }) => subnets);
+    this.simulator = new PacketSimulator(rowsOfAll(networks));
+    const most = Math.max(1, ...this.world.attachments.map(({ subnets }) => subnets.length));
+    this.hashes = Array.from({ length: most }, (_, hash) => hash);
     this.destinations = worthSending(this.world);
     const residents = ['instance', 'eni'].flatMap((noun) =>
       this.world.keysOf(noun).map((key) => this.world.row(noun, key)[0]),
     );
-    this.senders = network.subnets
+    this.senders = this.subnetsHere
       .filter(({ role, address }) => role === 'workload' || residents.includes(address))
       .map(({ address }) => address);
   }
@@ -67,24 +74,30 @@ export class Packets {
   opinion(promise: PacketPromise, sender: string): Opinion {
     const opinions = this.destinations
       .filter((to) => this.hasFamily(sender, to))
-      .map((to) => opinionOf(this.world, promise, this.send(sender, to)));
+      .flatMap((to) => this.hashes.map((hash) => this.send(sender, to, hash)))
+      .map((flow) => opinionOf(this.world, promise, flow));
     return opinions.includes('broken') ? 'broken' : opinions.includes('open') ? 'open' : 'kept';
   }
 
   get subnets(): readonly string[] {
-    return this.network.subnets.map(({ address }) => address);
+    return this.subnetsHere.map(({ address }) => address);
   }
 
   private hasFamily(sender: string, to: string): boolean {
     return this.world.blockOf(sender, to.includes(':') ? 6 : 4) !== undefined;
   }
 
-  private send(from: string, to: string): SimulatedFlow {
-    return once(this.flows, `${from} ${to}`, () => this.simulator.send(from, to));
+  private send(from: string, to: string, hash: number): SimulatedFlow {
+    return once(this.flows, `${from} ${to} ${hash}`, () => this.simulator.send(from, to, hash));
   }
 
   private told(sender: string, to: string): string {
-    return once(this.tales, `${sender} ${to}`, () => this.tell(this.send(sender, to)));
+    return once(this.tales, `${sender} ${to}`, () =>
+      this.hashes
+        .map((hash) => this.tell(this.send(sender, to, hash)))
+        .sort()
+        .join(' or '),
+    );
   }
 
   private tell({ out, back, crossings }: SimulatedFlow): string {
@@ -106,8 +119,9 @@ export class Packets {
   private nameOf(key: string): string {
     const subnet = this.world.subnetOf(key);
     const noun = this.world.nounOf(key);
+    if (this.world.attachments.some(({ gateway }) => gateway === key)) return 'transit gateway';
     if (subnet === undefined) return noun === '' ? key : noun;
-    const { blocks = [] } = this.network.subnets.find(({ address }) => address === subnet) ?? {};
+    const { blocks = [] } = this.subnetsHere.find(({ address }) => address === subnet) ?? {};
     return `${noun} ${blocks[0] ?? ''}`;
   }
 }

@@ -8,6 +8,7 @@ import { GATEWAYS } from './gateways';
 import { NETWORK_ACLS } from './network-acls';
 import { NEUTRAL } from './neutral';
 import { RETARGETED_ROUTES } from './retargeted-routes';
+import { TRANSIT_GATEWAYS } from './transit-gateways';
 
 /** Every mistake, and every change that is none, in the order of the table. */
 export const OPERATORS: readonly Operator[] = [
@@ -15,6 +16,7 @@ export const OPERATORS: readonly Operator[] = [
   ...RETARGETED_ROUTES,
   ...ADDED_ROUTES,
   ...ASSOCIATIONS,
+  ...TRANSIT_GATEWAYS,
   ...GATEWAYS,
   ...SERVICE_ENDPOINTS,
   ...NETWORK_ACLS,

@@ -3,8 +3,8 @@ import { blockText } from './block-text';
 import { addressOf, blocksOf, listOf, refer, resourcesOf, textOf } from './references';
 import { mainTable, readRoutes, type PlainRoute } from './routes';
 
-/** What a subnet is for: it holds NAT gateways, firewall endpoints, or whatever else, which may send packets. */
-export type Role = 'workload' | 'nat' | 'firewall';
+/** What a subnet is for: it holds NAT gateways, firewall endpoints, an attachment, or whatever else, which may send packets. */
+export type Role = 'workload' | 'nat' | 'firewall' | 'transit';
 
 export interface PlainSubnet {
   readonly address: string;
@@ -74,6 +74,9 @@ function readNetwork(
   const [gateway] = own('aws_internet_gateway').map(({ address }) => address);
   const holds = (nodes: readonly { readonly subnet: string }[], address: string) =>
     nodes.some(({ subnet }) => subnet === address);
+  const attached = own('aws_ec2_transit_gateway_vpc_attachment').flatMap(({ values }) =>
+    listOf(values['subnet_ids']).map((id) => ({ subnet: addressOf(id) ?? '' })),
+  );
   const tables = [...own('aws_route_table').map(({ address }) => address), mainTable(stack, vpc)];
   return {
     ...{ stack, vpc, gateway, nats, endpoints },
@@ -83,7 +86,13 @@ function readNetwork(
       name,
       zone: textOf(values['availability_zone']) ?? '?',
       blocks: [values['cidr_block'], values['ipv6_cidr_block']].flatMap((one) => blockText(stack, one) ?? []),
-      role: holds(endpoints, address) ? 'firewall' : holds(nats, address) ? 'nat' : 'workload',
+      role: holds(endpoints, address)
+        ? 'firewall'
+        : holds(nats, address)
+          ? 'nat'
+          : holds(attached, address)
+            ? 'transit'
+            : 'workload',
       table: tableOf('subnet_id', address),
       isPublic: values['map_public_ip_on_launch'] === true,
     })),

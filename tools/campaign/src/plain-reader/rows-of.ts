@@ -5,12 +5,26 @@ import { dnsRows } from './dns-rows';
 import type { Network } from './network';
 import { addressOf, blocksOf, listOf, resourcesOf, textOf } from './references';
 import { listOfService, mainTable } from './routes';
+import { transitRows } from './transit-rows';
 
 // Some of what AWS puts into the lists of these services in us-east-1; https://ip-ranges.amazonaws.com, 2026-11.
 const SERVICES: Readonly<Record<string, string>> = {
   s3: '52.216.0.0/15 3.5.0.0/19',
   dynamodb: '52.94.0.0/22',
 };
+
+/** Networks that a transit gateway joins, in the rows that the packet simulator reads. */
+export function rowsOfAll(networks: readonly Network[]): string {
+  const [first] = networks;
+  const rows = networks.flatMap((network) => rowsOf(network).split('\n'));
+  const transit = first === undefined || networks.length < 2 ? [] : transitRows(first.stack);
+  // The internet gateway of one VPC is detached from the others.
+  const attached = new Set(
+    rows.filter((row) => !row.endsWith(' detached')).map((row) => row.split(' ', 2).join(' ')),
+  );
+  const isStale = (row: string) => row.endsWith(' detached') && attached.has(row.split(' ', 2).join(' '));
+  return [...new Set([...rows.filter((row) => !isStale(row)), ...transit])].join('\n');
+}
 
 /** The network in the rows that the packet simulator reads. */
 export function rowsOf(network: Network): string {
@@ -22,13 +36,13 @@ export function rowsOf(network: Network): string {
     `vpc ${vpc} ${blocksOfVpc(stack, vpc).join(' ')}${hasDns ? '' : ' no-dns'}`,
     ...resourcesOf(stack, 'aws_internet_gateway').map(({ address }) =>
       address === gateway
-        ? `igw ${address}${edge === undefined ? '' : ` edge=${edge}`}`
+        ? `igw ${address} vpc=${vpc}${edge === undefined ? '' : ` edge=${edge}`}`
         : `igw ${address} detached`,
     ),
     ...resourcesOf(stack, 'aws_egress_only_internet_gateway').map(({ address }) => `eigw ${address}`),
     ...subnets.map(
       ({ address, zone, blocks, table = main, isPublic }) =>
-        `subnet ${address} ${zone} ${blocks.join(' ')} table=${table}${isPublic ? ' public' : ''}${aclOf(stack, vpc, address)}`,
+        `subnet ${address} ${zone} ${blocks.join(' ')} vpc=${vpc} table=${table}${isPublic ? ' public' : ''}${aclOf(stack, vpc, address)}`,
     ),
     ...network.nats.map(({ address, name, subnet }) => {
       const isPrivate = stack.at('aws_nat_gateway', name)['connectivity_type'] === 'private';

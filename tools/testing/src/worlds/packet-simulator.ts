@@ -5,6 +5,7 @@ import { lookUp } from './look-up';
 import { judgePublicAccess } from './simulated-public-access';
 import type { SimulatedCrossing, SimulatedFlow, SimulatedWay } from './simulated-flow';
 import { reply, replyFromEgressOnlyGateway } from './simulated-reply';
+import { doorOf, landingOf } from './simulated-transit';
 import { World } from './world';
 
 const MOST_STEPS = 50; // more than the tables and senders of a world allow without a circle
@@ -20,6 +21,7 @@ interface Packet {
   readonly senders: string[];
   readonly hops: string[];
   readonly crossings: SimulatedCrossing[];
+  readonly hash: number;
 }
 
 export class PacketSimulator {
@@ -29,11 +31,12 @@ export class PacketSimulator {
     this.world = new World(rows, contested);
   }
 
-  send(from: string, destination: string): SimulatedFlow {
+  /** @param hash - of the flow, by which a transit gateway in appliance mode picks a zone */
+  send(from: string, destination: string, hash = 0): SimulatedFlow {
     const family = familyOf(destination);
     const packet: Packet = {
       ...{ from, workloadFamily: family, family, destination: readAddress(destination) },
-      ...{ senders: [from], hops: [from], crossings: [] },
+      ...{ senders: [from], hops: [from], crossings: [], hash },
     };
     const [disposition, back, wantsAddress = false] = this.follow(packet);
     return {
@@ -53,6 +56,9 @@ export class PacketSimulator {
       if (route === 'any') return ['undetermined'];
       const { target } = route;
       if (target === 'local') return ['delivered'];
+      const transit = route.isGone ? undefined : this.passTransitGateway(packet, here, target);
+      if (transit === 'passed') continue;
+      if (transit !== undefined) return [transit];
       packet.hops.push(target);
       if (route.isGone) return ['blackhole'];
       this.cross(packet, here, target);
@@ -65,6 +71,7 @@ export class PacketSimulator {
           packet.senders.push(target);
           break;
         case 'nat':
+          if (!this.isInVpcOf(target, here)) return ['denied'];
           if (packet.family === 6 && !holds(NAT64, packet.destination)) return ['denied'];
           if (packet.family === 6) packet.destination -= NAT64.first;
           packet.family = 4;
@@ -81,6 +88,37 @@ export class PacketSimulator {
     return ['loop'];
   }
 
+  /**
+   * Into a transit gateway by the subnet in the same zone, through the table of the attachment, out by the subnet in the same
+   * zone or, in appliance mode, that of the flow's hash; Transit Gateway guide, 2026-07. Undefined for what is none of these.
+   */
+  private passTransitGateway(packet: Packet, here: string, gateway: string): string | undefined {
+    const { world } = this;
+    const subnet = world.subnetOf(here) ?? '';
+    const door = doorOf(world, gateway, subnet);
+    if (door === undefined) return undefined;
+    if (door === 'closed') {
+      packet.hops.push(gateway);
+      return 'blackhole';
+    }
+    const way = `${door.attachment.key}@${door.subnet}`;
+    this.cross(packet, here, way);
+    packet.hops.push(way, gateway);
+    const route = lookUp(world, door.attachment.table ?? '', packet.family, packet.destination);
+    if (route === undefined) return 'no-route';
+    if (route === 'any') return 'undetermined';
+    if (route.isGone) return 'blackhole';
+    const landing = landingOf(world, route.target, subnet, packet.hash);
+    if (landing === undefined) return 'exits-elsewhere';
+    packet.hops.push(`${route.target}@${landing}`);
+    return 'passed';
+  }
+
+  private isInVpcOf(nat: string, here: string): boolean {
+    const [one, other] = [nat, here].map((key) => this.world.vpcOf('subnet', this.world.subnetOf(key) ?? ''));
+    return one === other;
+  }
+
   /** Drops IPv4, what comes from a firewall endpoint, and what Block Public Access stops; replies come straight back. */
   private leaveByEgressOnlyGateway(packet: Packet, previous: string): [string, SimulatedWay?] {
     if (packet.family === 4) return ['denied'];
@@ -92,11 +130,15 @@ export class PacketSimulator {
 
   private leaveByInternetGateway(packet: Packet, gateway: string): [string, SimulatedWay?, boolean?] {
     const { world } = this;
-    if (world.has('igw', gateway, 'detached')) return ['blackhole'];
+    const previous = world.subnetOf(packet.hops.at(-2) ?? '') ?? '';
+    const isOther = world.vpcOf('igw', gateway) !== world.vpcOf('subnet', previous);
+    if (world.has('igw', gateway, 'detached') || isOther) return ['blackhole'];
     const access = judgePublicAccess(world, packet.hops);
     if (access !== 'passes') return [access];
     const sender = packet.senders.at(-1) ?? '';
     if (world.has('nat', sender, 'private')) return ['denied'];
+    const isForeign = world.vpcOf('subnet', packet.from) !== world.vpcOf('subnet', previous);
+    if (sender === packet.from && isForeign) return ['denied'];
     const back = reply(world, packet);
     if (sender === packet.from && packet.family === 4 && !this.hasPublicAddress(sender))
       return ['denied', back, true];

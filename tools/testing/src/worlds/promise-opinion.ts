@@ -27,7 +27,7 @@ export function opinionOf(world: World, promise: PacketPromise, flow: SimulatedF
       return back === undefined ? 'kept' : ifAnswered(flow, opinionOfReply(world, out, back));
     case 'no-hop-leaves-its-zone':
       if (leavesZone(world, flow.from, out)) return 'broken';
-      return back === undefined ? 'kept' : ifAnswered(flow, opinionOfZone(world, flow.from, back));
+      return back === undefined ? 'kept' : ifAnswered(flow, opinionOfZone(world, flow, back));
     case 'no-route-loops-or-blackholes': {
       const sent = flow.wantsAddress ? 'kept' : opinionOfWay(out);
       return back === undefined || sent === 'broken' ? sent : ifAnswered(flow, opinionOfWay(back));
@@ -71,19 +71,51 @@ function opinionOfReply(world: World, out: SimulatedWay, back: SimulatedWay): Op
   return endpoints(out).reverse().join() === endpoints(back).join() ? 'kept' : 'broken';
 }
 
-function opinionOfZone(world: World, from: string, way: SimulatedWay): Opinion {
-  if (leavesZone(world, from, way)) return 'broken';
+function opinionOfZone(world: World, flow: SimulatedFlow, way: SimulatedWay): Opinion {
+  if (replyLeavesZone(world, flow, way)) return 'broken';
   return way.disposition === 'undetermined' ? 'open' : 'kept';
 }
 
-/** What is gone, or drops the packet before it is in, is not passed. */
+/**
+ * What is gone, or drops the packet before it is in, is not passed. From a transit gateway on the zone counts where packets came
+ * in: in appliance mode that is no other zone, as the transit gateway picks it; otherwise it has to be the zone before.
+ */
 function leavesZone(world: World, from: string, { hops, disposition }: SimulatedWay): boolean {
-  const home = world.zoneOf(from);
+  let home = world.zoneOf(from);
   const passed = disposition === 'blackhole' ? hops.slice(0, -1) : hops;
-  return passed.some((key) => {
+  return passed.some((key, index) => {
     const subnet = world.nounOf(key) === 'subnet' ? undefined : world.subnetOf(key);
-    return subnet !== undefined && world.zoneOf(subnet) !== home;
+    if (subnet === undefined) return false;
+    const zone = world.zoneOf(subnet);
+    const isLanding = isTransit(world, passed[index - 1]);
+    const isPicked = isLanding && world.has('attachment', key.split('@')[0] ?? '', 'appliance');
+    const leaves = !isPicked && zone !== home;
+    if (isLanding) home = zone;
+    return leaves;
   });
+}
+
+/** A reply has to stay where the request came in last, until a transit gateway takes it to the VPC of the workload. */
+function replyLeavesZone(
+  world: World,
+  { from, out }: SimulatedFlow,
+  { hops, disposition }: SimulatedWay,
+): boolean {
+  const landings = out.hops.filter((_, index) => isTransit(world, out.hops[index - 1]));
+  const homes = [from, ...landings.map((key) => world.subnetOf(key) ?? '')].map((subnet) =>
+    world.zoneOf(subnet),
+  );
+  const passed = disposition === 'blackhole' ? hops.slice(0, -1) : hops;
+  return passed.some((key, index) => {
+    if (isTransit(world, key) && homes.length > 1) homes.pop();
+    const subnet = world.nounOf(key) === 'subnet' ? undefined : world.subnetOf(key);
+    if (subnet === undefined || isTransit(world, passed[index - 1])) return false;
+    return world.zoneOf(subnet) !== homes.at(-1);
+  });
+}
+
+function isTransit(world: World, key: string | undefined): boolean {
+  return key !== undefined && world.attachments.some(({ gateway }) => gateway === key);
 }
 
 function opinionOfWay({ hops, disposition }: SimulatedWay): Opinion {

@@ -1,5 +1,6 @@
 import { readBlock } from './address';
 import { lookUp } from './look-up';
+import { doorOf, landingOf } from './simulated-transit';
 import type { SimulatedCrossing, SimulatedWay } from './simulated-flow';
 import type { World } from './world';
 
@@ -17,6 +18,7 @@ interface Answered {
   readonly senders: readonly string[];
   readonly hops: readonly string[];
   readonly crossings: SimulatedCrossing[];
+  readonly hash: number;
 }
 
 /** Follows the reply to a packet from the internet gateway, which undoes the public address before it looks for a route. */
@@ -32,6 +34,14 @@ export function reply(world: World, packet: Answered): SimulatedWay {
     const route = routeTo(world, table, receiver, family);
     if (route === 'any') return { hops, disposition: 'undetermined' };
     const here = hops.at(-1) ?? '';
+    if (isFar(world, here, receiver)) {
+      const far = backThroughTransit(world, packet, { hops, here, receiver, family, route });
+      if (far === 'passed') {
+        table = world.tableOf(hops.at(-1) ?? '');
+        continue;
+      }
+      if (far !== undefined) return { hops, disposition: far };
+    }
     const next = route === undefined ? receiver : route.target;
     hops.push(next);
     if (route?.isGone === true) return { hops, disposition: 'blackhole' };
@@ -57,6 +67,50 @@ export function reply(world: World, packet: Answered): SimulatedWay {
     table = world.tableOf(next);
   }
   return { hops, disposition: 'loop' };
+}
+
+/** Whether a receiver is in another VPC than a hop. */
+function isFar(world: World, here: string, receiver: string): boolean {
+  const [at, to] = [world.subnetOf(here), world.subnetOf(receiver)];
+  return at !== undefined && to !== undefined && world.vpcOf('subnet', at) !== world.vpcOf('subnet', to);
+}
+
+interface FarStep {
+  readonly hops: string[];
+  readonly here: string;
+  readonly receiver: string;
+  readonly family: 4 | 6;
+  readonly route: ReturnType<typeof routeTo>;
+}
+
+/** Undefined where the route leads to what is passed as in one VPC; otherwise how the reply ends, or that it is passed on. */
+function backThroughTransit(
+  world: World,
+  packet: Answered,
+  { hops, here, receiver, family, route }: FarStep,
+): string | undefined {
+  if (route === 'any') return 'undetermined';
+  if (route === undefined) return 'no-route';
+  if (route.isGone) return undefined;
+  const subnet = world.subnetOf(here) ?? '';
+  const door = doorOf(world, route.target, subnet);
+  // An internet gateway sends nothing to private addresses.
+  if (door === undefined && world.nounOf(route.target) === 'igw') return 'denied';
+  if (door === undefined) return undefined;
+  if (door === 'closed') return 'blackhole';
+  const way = `${door.attachment.key}@${door.subnet}`;
+  const step = { receiver, family, far: packet.destination };
+  cross(world, packet, { ...step, from: here, to: way });
+  hops.push(way, route.target);
+  const onward = routeTo(world, door.attachment.table, receiver, family);
+  if (onward === 'any') return 'undetermined';
+  if (onward === undefined) return 'no-route';
+  if (onward.isGone) return 'blackhole';
+  const picked = packet.hops.find((hop) => hop.startsWith(`${onward.target}@`))?.split('@')[1];
+  const landing = landingOf(world, onward.target, subnet, packet.hash, picked);
+  if (landing === undefined) return 'undetermined';
+  hops.push(`${onward.target}@${landing}`);
+  return 'passed';
 }
 
 /** An egress-only gateway has no table: replies come straight to the workload. */

@@ -22,7 +22,18 @@ export interface WorldAclRule {
   readonly block: Block;
 }
 
-const NODES = ['subnet', 'nat', 'endpoint', 'igw', 'eigw', 'eni', 'instance', 'lb', 's3'];
+const NODES = ['subnet', 'nat', 'endpoint', 'igw', 'eigw', 'eni', 'instance', 'lb', 's3', 'attachment'];
+
+/** A VPC joined to a transit gateway: `attachment KEY TGW VPC table=RTB appliance SUBNETS`; `transit-table RTB`. */
+export interface WorldAttachment {
+  readonly key: string;
+  readonly gateway: string;
+  readonly vpc: string;
+  /** Of the transit gateway; undefined where nothing is associated. */
+  readonly table: string | undefined;
+  readonly isInApplianceMode: boolean;
+  readonly subnets: readonly string[];
+}
 
 /**
  * The rows of a network (the language is explained at `graphOf`, in the tests of the verifier), read by nothing but
@@ -79,7 +90,7 @@ export class World {
 
   /** What a key is; empty for gateways of other networks, which no row describes. */
   nounOf(key: string): string {
-    return this.nouns.get(key) ?? '';
+    return this.nouns.get(key.split('@')[0] ?? '') ?? '';
   }
 
   /** Where a node stands; undefined for gateways and a regional NAT gateway. */
@@ -88,10 +99,37 @@ export class World {
   }
 
   private readSubnet(key: string): string | undefined {
+    // Where an attachment was passed: `attachment@subnet`.
+    if (key.includes('@')) return key.split('@')[1];
     const noun = this.nounOf(key);
     if (noun === 'subnet') return key;
     if (noun !== 'nat' && noun !== 'endpoint' && noun !== 'eni') return undefined;
     return this.has(noun, key, 'regional') ? undefined : this.row(noun, key)[0];
+  }
+
+  /** The VPC of a subnet or a gateway that says so, otherwise the only one. */
+  vpcOf(noun: 'subnet' | 'igw', key: string): string | undefined {
+    return this.field(noun, key, 'vpc') ?? this.keysOf('vpc')[0];
+  }
+
+  get attachments(): readonly WorldAttachment[] {
+    return this.keysOf('attachment').map((key) => {
+      const [gateway = '', vpc = '', ...words] = this.row('attachment', key);
+      const subnets = words.filter((word) => word !== 'appliance' && !word.startsWith('table='));
+      const table = this.field('attachment', key, 'table');
+      return { key, gateway, vpc, table, subnets, isInApplianceMode: words.includes('appliance') };
+    });
+  }
+
+  /** The VPCs whose blocks a table has local routes to: that of its subnets or gateway, otherwise all. */
+  private vpcsOfTable(table: string): string[] {
+    if (this.keysOf('transit-table').includes(table)) return [];
+    const users = (['subnet', 'igw'] as const).flatMap((noun) =>
+      this.keysOf(noun)
+        .filter((key) => this.field(noun, key, noun === 'igw' ? 'edge' : 'table') === table)
+        .flatMap((key) => this.vpcOf(noun, key) ?? []),
+    );
+    return users.length === 0 ? this.keysOf('vpc') : [...new Set(users)];
   }
 
   zoneOf(subnet: string): string | undefined {
@@ -125,7 +163,8 @@ export class World {
   routesOf(table: string): readonly WorldRoute[] {
     const known = this.tables.get(table);
     if (known !== undefined) return known;
-    const routes: WorldRoute[] = this.vpcBlocks().map((block) => ({
+    const blocks = this.vpcsOfTable(table).flatMap((vpc) => this.row('vpc', vpc).filter(isBlock));
+    const routes: WorldRoute[] = blocks.map(readBlock).map((block) => ({
       block,
       rank: 1,
       target: 'local',
