@@ -17,6 +17,7 @@ EXTENSIONS = (
     "ec2.network_interfaces",
     "ec2.routes",
     "ec2.subnets",
+    "ec2.transit_gateways",
     "ec2.vpc_endpoints",
     "ec2.vpcs",
 )

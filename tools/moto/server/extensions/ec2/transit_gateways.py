@@ -1,0 +1,58 @@
+"""Transit gateways: an attachment is associated with the route table that somebody chose, and with the default one only where
+the gateway has one; its tags are its own; a route tells its attachment.
+
+https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html
+"""
+
+from moto.ec2.models.transit_gateway import TransitGateway
+from moto.ec2.models.transit_gateway_attachments import TransitGatewayAttachmentBackend
+from moto.ec2.models.transit_gateway_route_tables import TransitGatewayRouteTableBackend
+from moto.ec2.responses.transit_gateway_attachments import TransitGatewayAttachment
+
+from ..overriding import override
+
+
+def install() -> None:
+    @override(TransitGateway)
+    def __init__(self, was, *args, **kwargs):
+        was(*args, **kwargs)
+        for kind in ("Association", "Propagation"):
+            if self.options[f"DefaultRouteTable{kind}"] == "disable":
+                self.options.pop(f"{kind}DefaultRouteTableId")
+
+    @override(TransitGatewayAttachmentBackend)
+    def create_transit_gateway_vpc_attachment(self, was, *args, **kwargs):
+        attachment = was(*args, **kwargs)
+        gateway = self.transit_gateways[attachment.transit_gateway_id]
+        if gateway.options["DefaultRouteTableAssociation"] == "disable":
+            self.unset_route_table_association(gateway.default_route_table.id, attachment.id)
+            attachment.transit_gateway_route_table = None
+        return attachment
+
+    @override(TransitGatewayAttachmentBackend)
+    def set_attachment_association(self, was, transit_gateway_attachment_id, transit_gateway_route_table_id):
+        was(transit_gateway_attachment_id, transit_gateway_route_table_id)
+        attachment = self.transit_gateway_attachments[transit_gateway_attachment_id]
+        attachment.transit_gateway_route_table = self.transit_gateways_route_tables[transit_gateway_route_table_id]
+
+    @override(TransitGatewayAttachmentBackend)
+    def unset_attachment_association(self, was, tgw_attach_id):
+        was(tgw_attach_id)
+        self.transit_gateway_attachments[tgw_attach_id].transit_gateway_route_table = None
+
+    @override(TransitGatewayAttachment)
+    def create_transit_gateway_vpc_attachment(self, was):
+        """moto looks for tags of a route table."""
+        answer = was()
+        tags = self._parse_tag_specification().get("transit-gateway-attachment", {})
+        answer.result["TransitGatewayVpcAttachment"].add_tags(tags)
+        return answer
+
+    @override(TransitGatewayRouteTableBackend)
+    def create_transit_gateway_route(self, was, *args, **kwargs):
+        """moto tells one attachment where EC2 tells a list."""
+        route = was(*args, **kwargs)
+        attachment = route.get("transitGatewayAttachments")
+        if attachment is not None:
+            route["transitGatewayAttachments"] = [attachment]
+        return route
