@@ -811,3 +811,10 @@ export const aclsBesideTransit = (path: string): Problem => ({
   message: 'rules for the packets of spokes are not planned, so these network ACLs would stop them',
   remedy: "make the inspection VPC with `networkAcls: 'open'`, and give rules to the subnets of the spokes",
 });
+
+export const notAPrincipal = (path: string, principal: string): Problem => ({
+  code: 'NET711',
+  path,
+  message: `\`${principal}\` is no account, organization or unit of one that is given once`,
+  remedy: 'give 12 digits, or an ARN of AWS Organizations, each once',
+});

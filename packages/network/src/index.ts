@@ -33,6 +33,7 @@ export type {
 } from './routed-vpc';
 export { LOG_RETENTION_DAYS } from './limits';
 export { SUBNET_TIERS, type SubnetTier } from './subnet-tier';
+export { AcceptedSpoke, type AcceptedSpokeProps } from './accepted-spoke';
 export { SpokeVpc, type SpokeVpcProps } from './spoke-vpc';
 export type { SpokeTier, SpokeVpcPlanProps } from './plan/spoke-vpc';
 export {

@@ -1,6 +1,9 @@
 import { Ec2TransitGateway } from '@cdktf/provider-aws/lib/ec2-transit-gateway';
 import { Ec2TransitGatewayRoute } from '@cdktf/provider-aws/lib/ec2-transit-gateway-route';
 import { Ec2TransitGatewayRouteTable } from '@cdktf/provider-aws/lib/ec2-transit-gateway-route-table';
+import { RamPrincipalAssociation } from '@cdktf/provider-aws/lib/ram-principal-association';
+import { RamResourceAssociation } from '@cdktf/provider-aws/lib/ram-resource-association';
+import { RamResourceShare } from '@cdktf/provider-aws/lib/ram-resource-share';
 import { throwProblems } from '@inspected-egress/problem';
 import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
@@ -39,6 +42,12 @@ export interface TransitGatewayProps {
    * @throws PlanError NET125 for anything else
    */
   readonly betweenSpokes?: SpokeTraffic;
+  /**
+   * Accounts (12 digits), or ARNs of the organization or of units in it, that may attach VPCs. `AcceptedSpoke` lets each in.
+   * @default - this account alone
+   * @throws PlanError NET711 for anything else
+   */
+  readonly sharedWith?: readonly string[];
   /**
    * What `Name` tags begin with.
    * @default - the path of the construct
@@ -80,11 +89,28 @@ export class TransitGateway extends Construct implements ITransitGateway {
     this.dependable = gateway;
     this.spokeCidrBlocks = props.spokeCidrBlocks;
     this.tables = { spokesId: spokes.id, inspectedId: table('inspected').id };
+    this.share(name, props);
     for (const { id: routeId, destinationCidrBlock } of planTransitGateway(props).blackholes)
       new Ec2TransitGatewayRoute(this, routeId, {
         transitGatewayRouteTableId: spokes.id,
         destinationCidrBlock,
         blackhole: true,
+      });
+  }
+
+  /** Within the organization: whoever is outside of it is never let in. */
+  private share(name: string, { sharedWith = [], tags }: TransitGatewayProps): void {
+    if (sharedWith.length === 0) return;
+    const { arn: resourceShareArn } = new RamResourceShare(this, 'share', {
+      name,
+      allowExternalPrincipals: false,
+      tags: { Name: name, ...tags },
+    });
+    new RamResourceAssociation(this, 'shared', { resourceArn: this.arn, resourceShareArn });
+    for (const principal of sharedWith)
+      new RamPrincipalAssociation(this, `shared-with-${principal.split('/').at(-1) ?? ''}`, {
+        principal,
+        resourceShareArn,
       });
   }
 }

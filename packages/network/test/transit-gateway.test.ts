@@ -2,6 +2,7 @@ import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
 import type { TerraformStack } from 'cdktf';
 import fc from 'fast-check';
 import {
+  AcceptedSpoke,
   EgressRoutes,
   InspectedVpc,
   planAddresses,
@@ -169,6 +170,46 @@ it('the transit gateway of another account is attached to, and its tables are le
   expect(network.ofType('aws_ec2_transit_gateway_route_table_association')).toEqual([]);
 });
 
+describe('a transit gateway for other accounts', () => {
+  const sharedWith = ['111122223333', 'arn:aws:organizations::444455556666:ou/o-abc123/ou-ab12-cdef3456'];
+
+  it('is shared within the organization, and accepts nobody by itself', () => {
+    const network = synthesized({ gateway: { sharedWith } });
+    expect(network.ofType('aws_ram_resource_share')[0]?.body['allow_external_principals']).toBe(false);
+    const principals = network.ofType('aws_ram_principal_association').map(({ body }) => body['principal']);
+    expect([...principals].sort()).toEqual(sharedWith);
+    const [shared] = network.ofType('aws_ram_resource_association');
+    expect(network.referredBy(shared?.body['resource_arn'])?.path).toBe('gateway/gateway');
+  });
+
+  it('gives a spoke of theirs its table once the owner accepts it', () => {
+    const network = new Synthesized((stack) => {
+      const transitGateway = new TransitGateway(stack, 'gateway', {
+        spokeCidrBlocks: ['10.0.0.0/8'],
+        sharedWith,
+      });
+      new AcceptedSpoke(stack, 'theirs', { transitGateway, attachmentId: 'tgw-attach-0123456789abcdef0' });
+    });
+    const tableOf = (path: string) =>
+      network.referredBy(network.at(path).body['transit_gateway_route_table_id'])?.path;
+    expect(tableOf('theirs/association')).toBe('gateway/spokes');
+    expect(tableOf('theirs/propagation')).toBe('gateway/inspected');
+    for (const path of ['theirs/association', 'theirs/propagation'])
+      expect(network.pathsOf(network.at(path).body['depends_on'])).toEqual(['theirs/accepter']);
+  });
+
+  it('accepts attachments alone', () => {
+    const lines = problemLines(
+      () =>
+        new Synthesized((stack) => {
+          const transitGateway = new TransitGateway(stack, 'gateway', { spokeCidrBlocks: ['10.0.0.0/8'] });
+          new AcceptedSpoke(stack, 'theirs', { transitGateway, attachmentId: 'vpc-0123456789abcdef0' });
+        }),
+    );
+    expect(lines).toEqual([expect.stringContaining('attachmentId')]);
+  });
+});
+
 describe('bad input', () => {
   it.each<[Changes, string]>([
     [{ gateway: { spokeCidrBlocks: [] } }, 'spokeCidrBlocks: no block of spokes is given [NET701]'],
@@ -191,6 +232,8 @@ describe('bad input', () => {
     [{ hub: { ipv6: 'inspected' } }, 'ipv6 [NET708]'],
     [{ spoke: { tiers: ['nat' as 'protected'] } }, 'tiers[0] [NET709]'],
     [{ hub: { networkAcls: 'elsewhere' } }, 'networkAcls [NET710]'],
+    [{ gateway: { sharedWith: ['o-abc123'] } }, 'sharedWith[0]: `o-abc123` [NET711]'],
+    [{ gateway: { sharedWith: ['111122223333', '111122223333'] } }, 'sharedWith[1] [NET711]'],
     [{ spoke: { dns: { support: false, hostnames: true } } }, 'dns.hostnames [NET122]'],
   ])('%j is refused: %s', (changes, said) => {
     const lines = problems(changes);

@@ -81,8 +81,8 @@ export const ROUTE_PLANNER_MUTANTS: readonly Mutant[] = [
   ),
   breakage(
     'before NAT, replies take the local route past the endpoint',
-    'return [...replies, { ...out, target: { gatewayId: vpc.internetGatewayId } }];',
-    'return [{ ...out, target: { gatewayId: vpc.internetGatewayId } }];',
+    'return [...replies, ...toOthers, { ...out, target: { gatewayId: vpc.internetGatewayId } }];',
+    'return [...toOthers, { ...out, target: { gatewayId: vpc.internetGatewayId } }];',
   ),
   breakage(
     'before NAT, replies to another zone return through the endpoint of the NAT gateway',
@@ -91,13 +91,13 @@ export const ROUTE_PLANNER_MUTANTS: readonly Mutant[] = [
   ),
   breakage(
     'before NAT, the return route covers the firewall subnet of the client',
-    "const { cidrBlock, dependable } = subnetOf(client, 'protected');",
+    'const { cidrBlock, dependable } = client.subnets.protected;',
     "const { cidrBlock, dependable } = subnetOf(client, 'firewall');",
   ),
   breakage(
     'before NAT, translated packets loop back to the endpoint',
-    'return [...replies, { ...out, target: { gatewayId: vpc.internetGatewayId } }];',
-    'return [...replies, { ...out, target: endpointOf(props, zone) }];',
+    'return [...replies, ...toOthers, { ...out, target: { gatewayId: vpc.internetGatewayId } }];',
+    'return [...replies, ...toOthers, { ...out, target: endpointOf(props, zone) }];',
   ),
   breakage(
     'workloads without NAT go straight to the internet gateway',
@@ -111,8 +111,28 @@ export const ROUTE_PLANNER_MUTANTS: readonly Mutant[] = [
   ),
   breakage(
     'before NAT, workloads skip the endpoint',
-    ': {\n        target: endpointOf(props, zone),\n        after: [`${key}-firewall-ipv4`',
-    ': {\n        target: natOf(zone),\n        after: [`${key}-firewall-ipv4`',
+    ': {\n        target: endpointOf(props, zone),\n        after: [\n          `${key}-firewall-ipv4`',
+    ': {\n        target: natOf(zone),\n        after: [\n          `${key}-firewall-ipv4`',
+  ),
+  breakage(
+    'replies to spokes leave the NAT gateway for the internet',
+    'return [...replies, ...toOthers, {',
+    'return [...replies, {',
+  ),
+  breakage(
+    'replies to spokes return through the NAT gateway of the zone',
+    'target: endpointOf(props, zone),\n      ...FIRST,',
+    'target: natOf(zone),\n      ...FIRST,',
+  ),
+  breakage(
+    'inspected packets find no way back to spokes',
+    'routes.push(...toSpokes(vpc, (transit) => ({ id: `${zone.key}-firewall`, ...table(), ...transit })));',
+    'toSpokes(vpc, (transit) => ({ id: `${zone.key}-firewall`, ...table(), ...transit }));',
+  ),
+  breakage(
+    'routes to a transit gateway do not wait for the attachment',
+    'dependsOn: [attachment] });',
+    'dependsOn: [] });',
   ),
   breakage('workloads have no IPv6 way out', 'if (!ipv6Crosses(vpc, zone)) return [ipv4];', 'return [ipv4];'),
   breakage(

@@ -1,6 +1,6 @@
 import { containsBlock, formatCidrBlock, overlaps, parseCidrBlock } from '@inspected-egress/cidr';
-import type { Problem } from '@inspected-egress/problem';
-import { attachedOverlap, noSpokeBlock, spokeOutside } from '../errors';
+import { isToken, type Problem } from '@inspected-egress/problem';
+import { attachedOverlap, noSpokeBlock, notAPrincipal, spokeOutside, tokenForStructure } from '../errors';
 import type { TransitGatewayProps } from '../transit-gateway';
 import {
   findBlockOverlaps,
@@ -43,15 +43,29 @@ export function planTransitGateway(props: TransitGatewayProps): TransitGatewayPl
   };
 }
 
+/** RAM guide, "Sharing your resources": accounts, organizations and their units; 2026-07. */
+const PRINCIPAL =
+  /^(\d{12}|arn:[\w-]+:organizations::\d{12}:(organization|ou)\/o-[a-z0-9]+(\/ou-[a-z0-9-]+)?)$/u;
+
 /** What keeps a transit gateway from being made, all at once. */
 export function findTransitGatewayProblems(props: TransitGatewayProps): readonly Problem[] {
-  const { spokeCidrBlocks = [], betweenSpokes = 'blocked' }: Partial<TransitGatewayProps> = props;
+  const {
+    spokeCidrBlocks = [],
+    betweenSpokes = 'blocked',
+    sharedWith = [],
+  }: Partial<TransitGatewayProps> = props;
   const texts = spokeCidrBlocks.map((text, index) => ({ path: `spokeCidrBlocks[${index}]`, text }));
   return [
     ...(texts.length === 0 ? [noSpokeBlock('spokeCidrBlocks')] : []),
     ...texts.flatMap(({ path, text }) => findWideBlockProblems(path, text)),
     ...findBlockOverlaps(readWideBlocks(texts)),
     ...findChoiceProblems('betweenSpokes', betweenSpokes, ['blocked', 'inspected']),
+    ...sharedWith.flatMap((principal, index) => {
+      const path = `sharedWith[${index}]`;
+      if (isToken(principal)) return [tokenForStructure(path, 'account or organization')];
+      const isRepeated = sharedWith.indexOf(principal) < index;
+      return PRINCIPAL.test(principal) && !isRepeated ? [] : [notAPrincipal(path, principal)];
+    }),
   ];
 }
 
