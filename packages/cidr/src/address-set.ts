@@ -1,15 +1,6 @@
 import { ADDRESS_BITS, type Address, type AddressFamily } from './address';
 import { blockEnd, formatCidrBlock, makeBlock, type CidrBlock } from './cidr-block';
-import {
-  coverSpans,
-  holdsSpan,
-  intersect,
-  listSpans,
-  subtract,
-  unite,
-  type FlipPoints,
-  type Span,
-} from './flip-points';
+import { combine, coverSpans, holdsSpan, listSpans, type FlipPoints, type Span } from './flip-points';
 
 /**
  * A set of IPv4 and IPv6 addresses. Immutable: every operation returns a new set.
@@ -50,15 +41,15 @@ export class AddressSet {
   }
 
   union(other: AddressSet): AddressSet {
-    return this.with(unite(this.ipv4, other.ipv4), unite(this.ipv6, other.ipv6));
+    return this.combine(other, (inThis, inOther) => inThis || inOther);
   }
 
   intersection(other: AddressSet): AddressSet {
-    return this.with(intersect(this.ipv4, other.ipv4), intersect(this.ipv6, other.ipv6));
+    return this.combine(other, (inThis, inOther) => inThis && inOther);
   }
 
   difference(other: AddressSet): AddressSet {
-    return this.with(subtract(this.ipv4, other.ipv4), subtract(this.ipv6, other.ipv6));
+    return this.combine(other, (inThis, inOther) => inThis && !inOther);
   }
 
   /**
@@ -111,8 +102,8 @@ export class AddressSet {
     return `{${this.toJSON().join(', ')}}`;
   }
 
-  private with(ipv4: FlipPoints, ipv6: FlipPoints): AddressSet {
-    return ipv4 === this.ipv4 && ipv6 === this.ipv6 ? this : new AddressSet(ipv4, ipv6);
+  private combine(other: AddressSet, keeps: (inThis: boolean, inOther: boolean) => boolean): AddressSet {
+    return new AddressSet(combine(this.ipv4, other.ipv4, keeps), combine(this.ipv6, other.ipv6, keeps));
   }
 }
 

@@ -13,7 +13,11 @@ export type Span = readonly [first: bigint, end: bigint];
  * One pass over both lists.
  * @param keeps - whether a number is in the result, by whether it is in each operand; false for neither
  */
-function combine(a: FlipPoints, b: FlipPoints, keeps: (inA: boolean, inB: boolean) => boolean): FlipPoints {
+export function combine(
+  a: FlipPoints,
+  b: FlipPoints,
+  keeps: (inA: boolean, inB: boolean) => boolean,
+): FlipPoints {
   const points: bigint[] = [];
   for (let i = 0, j = 0; ; ) {
     const point = lesser(a[i], b[j]);
@@ -23,48 +27,6 @@ function combine(a: FlipPoints, b: FlipPoints, keeps: (inA: boolean, inB: boolea
     const isInside = points.length % 2 === 1;
     if (keeps(i % 2 === 1, j % 2 === 1) !== isInside) points.push(point);
   }
-}
-
-/** Numbers in both lists, without a pass over them where one look tells. */
-export function intersect(a: FlipPoints, b: FlipPoints): FlipPoints {
-  if (areApart(a, b)) return NOTHING;
-  if (isOneSpanOver(b, a)) return a;
-  return isOneSpanOver(a, b) ? b : combine(a, b, (inA, inB) => inA && inB);
-}
-
-/** Numbers of the first list that are not in the second, likewise. */
-export function subtract(a: FlipPoints, b: FlipPoints): FlipPoints {
-  if (areApart(a, b)) return a;
-  return isOneSpanOver(b, a) ? NOTHING : combine(a, b, (inA, inB) => inA && !inB);
-}
-
-/** Numbers of either list, likewise. */
-export function unite(a: FlipPoints, b: FlipPoints): FlipPoints {
-  if (b.length === 0 || isOneSpanOver(a, b)) return a;
-  return a.length === 0 || isOneSpanOver(b, a) ? b : combine(a, b, (inA, inB) => inA || inB);
-}
-
-const NOTHING: FlipPoints = [];
-
-/** Whether it is plain that they share nothing: one ends before the other, or has one span in a gap of the other. */
-function areApart(a: FlipPoints, b: FlipPoints): boolean {
-  const [a0, a1, b0, b1] = [a[0], a[a.length - 1], b[0], b[b.length - 1]];
-  if (a0 === undefined || a1 === undefined || b0 === undefined || b1 === undefined) return true;
-  if (a1 <= b0 || b1 <= a0) return true;
-  return (b.length === 2 && isInGap(a, b0, b1)) || (a.length === 2 && isInGap(b, a0, a1));
-}
-
-function isInGap(points: FlipPoints, first: bigint, end: bigint): boolean {
-  const after = firstPointAfter(points, first);
-  const next = points[after];
-  return after % 2 === 0 && (next === undefined || end <= next);
-}
-
-/** Whether a list is one span that holds all of another, which is not empty. */
-function isOneSpanOver(outer: FlipPoints, inner: FlipPoints): boolean {
-  if (outer.length !== 2) return false;
-  const [o0, o1, i0, i1] = [outer[0], outer[1], inner[0], inner[inner.length - 1]];
-  return o0 !== undefined && o1 !== undefined && i0 !== undefined && i1 !== undefined && o0 <= i0 && i1 <= o1;
 }
 
 /** @param spans - in any order; they may touch, overlap and repeat, but none is empty */
@@ -89,22 +51,16 @@ export function* listSpans(points: FlipPoints): Generator<Span> {
 
 /** Whether every number of a span is in the set. Binary search. */
 export function holdsSpan(points: FlipPoints, [first, end]: Span): boolean {
-  const after = firstPointAfter(points, first);
-  const leaves = points[after];
-  return after % 2 === 1 && leaves !== undefined && end <= leaves;
-}
-
-/** Place of the first point that is greater than a number. */
-function firstPointAfter(points: FlipPoints, number: bigint): number {
   let low = 0;
-  let high = points.length; // it is in low..high
+  let high = points.length; // the first point after `first` is in low..high
   while (low < high) {
     const middle = (low + high) >>> 1;
     const point = points[middle];
-    if (point === undefined || point > number) high = middle;
+    if (point === undefined || point > first) high = middle;
     else low = middle + 1;
   }
-  return low;
+  const leaves = points[low];
+  return low % 2 === 1 && leaves !== undefined && end <= leaves;
 }
 
 function lesser(a: bigint | undefined, b: bigint | undefined): bigint | undefined {

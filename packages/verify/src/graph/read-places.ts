@@ -16,15 +16,9 @@ export interface Places {
 export function readPlaces(links: Links): Places {
   const ofParts = new Map<Key, Known<Key>>();
   const attached = readAttachments(links);
-  const found = new Map<Key, Known<Key>>();
   const vpcOf = (key: Key): Known<Key> => {
-    const before = ofParts.get(key) ?? found.get(key);
-    if (before !== undefined) return before;
-    const vpc = findVpc(key);
-    found.set(key, vpc);
-    return vpc;
-  };
-  const findVpc = (key: Key): Known<Key> => {
+    const part = ofParts.get(key);
+    if (part !== undefined) return part;
     const resource = links.at(key);
     if (resource === undefined) return unknown(`\`${key}\` is not in the input`);
     return (

@@ -2,7 +2,6 @@ import { AddressSet, compareBlocks, formatCidrBlock, type AddressFamily } from '
 import type { Route } from '../graph/route';
 import type { RouteTable } from '../graph/route-table';
 import type { VpcGraph } from '../graph/vpc-graph';
-import { setOf } from './set-of';
 import { areContested, isSameTarget, mayContest, tableEntries, type TableEntry } from './table-entries';
 
 /** What a table says of packets. */
@@ -37,7 +36,7 @@ export function partitionByRoute(
   let rest = destinations;
   for (const rivals of byPrecedence(entries)) {
     const [{ block }] = rivals;
-    const taken = rest.intersection(setOf(block));
+    const taken = rest.intersection(AddressSet.of([block]));
     if (taken.isEmpty) continue;
     rest = rest.difference(taken);
     parts.push(...splitContested(taken, rivals, entries));

@@ -1,17 +1,16 @@
-import type { AddressSet } from '@inspected-egress/cidr';
+import { AddressSet } from '@inspected-egress/cidr';
 import { valueOf } from '../graph/known';
 import type { PlacedBlock } from '../graph/placed-block';
 import type { Traffic } from '../graph/traffic';
 import type { VpcGraph } from '../graph/vpc-graph';
 import type { Crossing, Peer, PortSpan } from './crossing';
 import { resolveBlock, subnetBlock } from './place-block';
-import { setOf } from './set-of';
 
 /** The addresses of a peer; absent for a subnet that AWS numbers at apply. */
 export function addressesOf(graph: VpcGraph, peer: Peer): AddressSet | undefined {
   if (peer.kind === 'addresses') return peer.addresses;
   const block = valueOf(subnetBlock(graph, peer.subnet, peer.family));
-  return block === undefined ? undefined : setOf(block);
+  return block === undefined ? undefined : AddressSet.of([block]);
 }
 
 /** Of the ports asked about, those that a rule is about. */
@@ -35,7 +34,7 @@ export function coverage(
 ): AddressSet | 'whole' | 'none' | 'unknown' {
   const block = valueOf(resolveBlock(graph, placed));
   const addresses = addressesOf(graph, peer);
-  if (block !== undefined && addresses !== undefined) return setOf(block);
+  if (block !== undefined && addresses !== undefined) return AddressSet.of([block]);
   if (placed.kind === 'unknown') return 'unknown';
   // Blocks of a VPC hold no public destination, and subnets share no address.
   if (peer.kind === 'addresses') return 'none';
