@@ -4,7 +4,7 @@ import { runMutant, type MutantRun } from './run-mutant';
 
 // Usage: node tools/mutants/dist/main.js. Exits with 1 when the tests fail to notice a mutant.
 const PROJECT = 'packages/network';
-const TESTS = 'egress-routes';
+const TESTS = 'egress-routes|transit-gateway';
 const AT_ONCE = 2;
 
 async function main(): Promise<number> {
