@@ -1,4 +1,4 @@
-import { AddressSet } from '@inspected-egress/cidr';
+import { AddressSet, type CidrBlock } from '@inspected-egress/cidr';
 import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
@@ -14,8 +14,10 @@ import { doubt, violation } from './violation';
 interface Sender {
   readonly subnet: Key;
   readonly vpc: Key;
+  readonly cidrBlock: CidrBlock;
   readonly block: AddressSet;
-  readonly traces: readonly Trace[];
+  /** By the VPC that they are delivered in; under no key those that come to none. */
+  readonly traces: ReadonlyMap<Key | undefined, readonly Trace[]>;
 }
 
 /**
@@ -48,13 +50,34 @@ function listSenders(graph: VpcGraph, subnets: readonly Key[]): readonly Sender[
     if (vpc === undefined || block === undefined || !attached.has(vpc)) return [];
     const others = [...attached].filter((one) => one !== vpc);
     const traces = traceSubnet(graph, subnet, 4, blocksOf(graph, others).difference(blocksOf(graph, [vpc])));
-    return [{ subnet, vpc, block: AddressSet.of([block]), traces: traces.filter(isInspected) }];
+    return [
+      {
+        subnet,
+        vpc,
+        cidrBlock: block,
+        block: AddressSet.of([block]),
+        traces: groupByVpc(graph, traces.filter(isInspected)),
+      },
+    ];
   });
 }
 
 function blocksOf(graph: VpcGraph, vpcs: readonly Key[]): AddressSet {
   const blocks = vpcs.flatMap((vpc) => graph.vpcs.get(vpc)?.cidrBlocks ?? []);
   return AddressSet.of(blocks.flatMap((block) => valueOf(block) ?? []));
+}
+
+function groupByVpc(graph: VpcGraph, traces: readonly Trace[]): Sender['traces'] {
+  const groups = new Map<Key | undefined, Trace[]>();
+  for (const trace of traces) {
+    const { hops, disposition } = trace.out;
+    const last = hops.reduce<Key | undefined>((place, { subnet }) => subnet ?? place, undefined);
+    const vpc = disposition === 'delivered' ? valueOf(graph.subnets.get(last ?? '')?.vpc) : undefined;
+    const group = groups.get(vpc);
+    if (group === undefined) groups.set(vpc, [trace]);
+    else group.push(trace);
+  }
+  return groups;
 }
 
 function isInspected({ out }: Trace): boolean {
@@ -91,11 +114,17 @@ function isOpenWay({ out }: Trace): boolean {
 }
 
 /** What one sends to the other, told of these addresses alone. */
-function towards({ traces }: Sender, { block }: Sender): readonly Trace[] {
-  return traces.flatMap((trace) => {
+function towards({ traces: byVpc }: Sender, { vpc, block, cidrBlock }: Sender): readonly Trace[] {
+  const traces = [...(byVpc.get(vpc) ?? []), ...(byVpc.get(undefined) ?? [])];
+  // Parts of the same flows are disjoint, so beside one that has the whole block no other has any of it.
+  const whole = traces.filter((trace) => trace.destinations.contains(cidrBlock));
+  const settled = new Set(whole.map(({ flows }) => flows?.join()));
+  const rest = traces.filter(({ flows }) => !settled.has(flows?.join()));
+  const parts = rest.flatMap((trace) => {
     const destinations = trace.destinations.intersection(block);
     return destinations.isEmpty ? [] : [{ ...trace, destinations }];
   });
+  return [...whole.map((trace) => ({ ...trace, destinations: block })), ...parts];
 }
 
 /** In appliance mode both directions come in by the same subnet. */
