@@ -8,10 +8,9 @@ const terraform = requireTerraform();
 const ACCOUNT = accountOf({}); // no example says which account it is for
 
 /** One for each means of inspection: an apply costs a minute and a half of a processor. */
-const APPLIED = ['dns-firewall', 'explicit-proxy', 'suricata-fleet', 'transparent-proxy'];
+const APPLIED = ['centralized', 'dns-firewall', 'explicit-proxy', 'suricata-fleet', 'transparent-proxy'];
 /** Why another one is not: where its parts are applied, or what is missing. */
 const NOT_APPLIED: Readonly<Record<string, string>> = {
-  centralized: 'moto associates every attachment with a default route table, asked to or not',
   'dual-stack': 'prod with IPv6, of the reference, is',
   'fortigate-cnf': 'adopted endpoints, of the reference, are, after a partner has made them',
   'fortigate-fleet': 'suricata-fleet is, which starts with another bootstrap',

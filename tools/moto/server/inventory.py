@@ -32,6 +32,13 @@ KINDS = (
     ("ec2", "describe_dhcp_options", "DhcpOptions", "DhcpOptionsId", None),
     ("ec2", "describe_volumes", "Volumes", "VolumeId", None),
     ("ec2", "describe_transit_gateways", "TransitGateways", "TransitGatewayId", ("State", {"deleted"})),
+    (
+        "ec2",
+        "describe_transit_gateway_attachments",
+        "TransitGatewayAttachments",
+        "TransitGatewayAttachmentId",
+        ("State", {"deleted"}),
+    ),
     ("network-firewall", "list_firewalls", "Firewalls", "FirewallArn", None),
     ("network-firewall", "list_firewall_policies", "FirewallPolicies", "Arn", None),
     ("network-firewall", "list_rule_groups", "RuleGroups", "Arn", None),

@@ -48,6 +48,15 @@ class TransitGateways(World):
         (told,) = self.ec2.describe_transit_gateway_vpc_attachments()["TransitGatewayVpcAttachments"]
         self.assertEqual(told["Tags"], [{"Key": "Name", "Value": "spoke"}])
 
+    def test_an_attachment_is_told_as_deleted_and_another_one_can_be_made(self):
+        self.ec2.delete_transit_gateway_vpc_attachment(TransitGatewayAttachmentId=self.attachment)
+        describe = self.ec2.describe_transit_gateway_vpc_attachments
+        (told,) = describe(TransitGatewayAttachmentIds=[self.attachment])["TransitGatewayVpcAttachments"]
+        self.assertEqual(told["State"], "deleted")
+        other = self.attach(self.gateway)
+        (told,) = describe()["TransitGatewayVpcAttachments"]
+        self.assertEqual(told["TransitGatewayAttachmentId"], other)
+
     def test_a_route_tells_its_attachment(self):
         self.ec2.create_transit_gateway_route(
             TransitGatewayRouteTableId=self.table,

@@ -1,5 +1,5 @@
 """Transit gateways: an attachment is associated with the route table that somebody chose, and with the default one only where
-the gateway has one; its tags are its own; a route tells its attachment.
+the gateway has one; its tags are its own; it is told as deleted after its end; a route tells its attachment.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html
 """
@@ -27,6 +27,18 @@ def install() -> None:
         if gateway.options["DefaultRouteTableAssociation"] == "disable":
             self.unset_route_table_association(gateway.default_route_table.id, attachment.id)
             attachment.transit_gateway_route_table = None
+        return attachment
+
+    @override(TransitGatewayAttachmentBackend)
+    def describe_transit_gateway_vpc_attachments(self, was, transit_gateways_attachment_ids=None, filters=None):
+        """One that is deleted is told to who asks for it by its id."""
+        told = was(transit_gateways_attachment_ids, filters)
+        return told if transit_gateways_attachment_ids else [one for one in told if one.state != "deleted"]
+
+    @override(TransitGatewayAttachmentBackend)
+    def delete_transit_gateway_vpc_attachment(self, was, transit_gateway_attachment_id):
+        attachment = was(transit_gateway_attachment_id)
+        self.transit_gateway_attachments[transit_gateway_attachment_id] = attachment
         return attachment
 
     @override(TransitGatewayAttachmentBackend)
