@@ -22,6 +22,7 @@ const ARNS: Readonly<Record<string, string>> = {
   aws_networkfirewall_firewall: `arn:aws:network-firewall:${ACCOUNT}:firewall/mock`,
   aws_networkfirewall_firewall_policy: `arn:aws:network-firewall:${ACCOUNT}:firewall-policy/mock`,
   aws_networkfirewall_rule_group: `arn:aws:network-firewall:${ACCOUNT}:stateful-rulegroup/mock`,
+  aws_sns_topic: `arn:aws:sns:${ACCOUNT}:mock`,
 };
 
 // Terraform sorts a set by its values, so neither ids of endpoints nor ids of subnets sort as zones do, nor alike.
