@@ -6,6 +6,7 @@ import type { World } from './world';
 
 const MOST_STEPS = 50;
 const NAT64 = readBlock('64:ff9b::/96'); // RFC 6052
+const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map(readBlock); // RFC 1918
 // VPC guide, "Ephemeral ports": Linux, and NAT gateways.
 const WORKLOAD_PORTS = [32768, 61000] as const;
 const NAT_PORTS = [1024, 65535] as const;
@@ -51,6 +52,7 @@ export function reply(world: World, packet: Answered): SimulatedWay {
     // An interface that a gateway route table leads to needs a public IPv4 address.
     if (noun === 'eni' && here === gateway && family === 4 && !world.has('eni', next, 'public'))
       return { hops, disposition: 'denied' };
+    if (noun === 'igw' && hasPrivateAddress(world, receiver, family)) return { hops, disposition: 'denied' };
     if (next !== receiver && noun !== 'endpoint') return { hops, disposition: 'undetermined' };
     cross(world, packet, { from: here, to: next, receiver, family, far });
     if (noun === 'endpoint' && world.has(noun, next, family === 6 ? 'ipv4' : 'ipv6'))
@@ -67,6 +69,13 @@ export function reply(world: World, packet: Answered): SimulatedWay {
     table = world.tableOf(next);
   }
   return { hops, disposition: 'loop' };
+}
+
+/** An internet gateway drops what is for such addresses; Reachability Analyzer guide, "Explanation codes". */
+function hasPrivateAddress(world: World, receiver: string, family: 4 | 6): boolean {
+  const subnet = world.subnetOf(receiver);
+  const block = subnet === undefined || family === 6 ? undefined : world.blockOf(subnet, family);
+  return block !== undefined && PRIVATE.some(({ first, last }) => first <= block.first && block.last <= last);
 }
 
 /** Whether a receiver is in another VPC than a hop. */
