@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { DnsFirewall, InspectedEgress } from '@inspected-egress/inspection';
-import { SpokeVpc, TransitGateway } from '@inspected-egress/network';
+import { NetworkAcls, SpokeVpc, TransitGateway } from '@inspected-egress/network';
 import { workshopPolicy } from '@inspected-egress/policy';
 import { App, LocalBackend, TerraformStack } from 'cdktf';
 
@@ -13,13 +13,15 @@ const zones = [{ availabilityZone: 'us-east-1a' }, { availabilityZone: 'us-east-
 const transitGateway = new TransitGateway(stack, 'transit-gateway', { spokeCidrBlocks: ['10.0.0.0/8'] });
 
 const policy = { egressPolicy: workshopPolicy(), today: '2026-11-29' };
-new InspectedEgress(stack, 'egress', {
+const { vpc } = new InspectedEgress(stack, 'egress', {
   name: 'inspection',
   cidrBlock: '100.64.0.0/16',
   zones,
   transitGateway,
+  networkAcls: 'elsewhere',
   engine: { kind: 'network-firewall', ...policy },
 });
+new NetworkAcls(stack, 'acls', { vpc, egressPolicy: { policy: policy.egressPolicy, today: policy.today } });
 
 const orders = new SpokeVpc(stack, 'orders', { cidrBlock: '10.1.0.0/16', zones, transitGateway });
 const payments = new SpokeVpc(stack, 'payments', { cidrBlock: '10.2.0.0/16', zones, transitGateway });

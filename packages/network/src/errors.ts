@@ -395,14 +395,27 @@ export const aclQuotaInvalid = (rulesPerDirection: number): Problem => ({
 export const aclTooManyRules = (
   acl: string,
   family: 'IPv4' | 'IPv6',
-  { count, room, left }: { readonly count: number; readonly room: number; readonly left: readonly string[] },
+  { count, room, left, hasSpokes }: AclSizes,
 ): Problem => ({
   code: 'NET306',
   path: 'services',
   message: `${acl} takes ${count} ${family} rules, but ${room} fit beside the last deny: no room for ${quoteAll(left)}`,
-  remedy:
-    'state fewer services or wider port ranges, set `blocks` to `vpc`, or have the quota raised and say so in `rulesPerDirection`',
+  remedy: `state fewer services or wider port ranges, ${fewerBlocks(hasSpokes)}, or have the quota raised and say so in \`rulesPerDirection\``,
 });
+
+/** Of the rules of one ACL, direction and family. */
+interface AclSizes {
+  readonly count: number;
+  readonly room: number;
+  /** Those that do not fit. */
+  readonly left: readonly string[];
+  readonly hasSpokes: boolean;
+}
+
+function fewerBlocks(hasSpokes: boolean): string {
+  const vpc = 'set `blocks` to `vpc`';
+  return hasSpokes ? `give the transit gateway fewer and wider \`spokeCidrBlocks\`, ${vpc}` : vpc;
+}
 
 export const aclNatSubnetUnknown = (path: string, zone: string): Problem => ({
   code: 'NET307',
@@ -429,13 +442,12 @@ export const aclPolicyOverQuota = (
   path: string,
   acl: string,
   family: 'IPv4' | 'IPv6',
-  { count, room, left }: { readonly count: number; readonly room: number; readonly left: readonly string[] },
+  { count, room, left, hasSpokes }: AclSizes,
 ): Problem => ({
   code: 'NET310',
   path,
   message: `${acl} takes ${count} ${family} rules, but ${room} fit beside the last deny: no room for ${quoteAll(left)}, which this rule needs`,
-  remedy:
-    'permit fewer or larger blocks and ranges of ports, set `blocks` to `vpc`, or have the quota raised and say so in `rulesPerDirection`',
+  remedy: `permit fewer or larger blocks and ranges of ports, ${fewerBlocks(hasSpokes)}, or have the quota raised and say so in \`rulesPerDirection\``,
 });
 
 // NET4xx: flow logs and VPC endpoints.
@@ -803,13 +815,6 @@ export const notASpokeTier = (path: string, tier: string, tiers: readonly string
   path,
   message: `a spoke has no ${tier} subnets: its packets are inspected and translated in the inspection VPC`,
   remedy: `use ${quoteAll(tiers)}`,
-});
-
-export const aclsBesideTransit = (path: string): Problem => ({
-  code: 'NET710',
-  path,
-  message: 'rules for the packets of spokes are not planned, so these network ACLs would stop them',
-  remedy: "make the inspection VPC with `networkAcls: 'open'`, and give rules to the subnets of the spokes",
 });
 
 export const notAPrincipal = (path: string, principal: string): Problem => ({

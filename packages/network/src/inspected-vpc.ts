@@ -128,8 +128,8 @@ export class InspectedVpc extends Construct implements IRoutedVpc {
       tags,
     });
     rememberAttached(transitGateway, this, cidrBlocks);
-    const { transitGatewayId, spokeCidrBlocks } = transitGateway;
-    return { transitGatewayId, spokeCidrBlocks, attachment: dependable };
+    const { transitGatewayId, spokeCidrBlocks, betweenSpokes = 'blocked' } = transitGateway;
+    return { transitGatewayId, spokeCidrBlocks, betweenSpokes, attachment: dependable };
   }
 
   private addVpc(

@@ -1,4 +1,5 @@
 import type { ITerraformDependable } from 'cdktf';
+import type { SpokeTraffic } from './plan/transit-gateway';
 import type { SubnetTier } from './subnet-tier';
 
 /**
@@ -73,6 +74,8 @@ export interface RoutedTransit {
   readonly transitGatewayId: string;
   /** Blocks that spokes lie in, by which replies find their way back. Literals, never tokens. */
   readonly spokeCidrBlocks: readonly string[];
+  /** What becomes of packets from one spoke to another: `inspected` ones come by here, too. */
+  readonly betweenSpokes: SpokeTraffic;
   /** The attachment of this VPC as Terraform knows it: AWS refuses a route to a transit gateway before it stands. */
   readonly attachment: ITerraformDependable;
 }

@@ -15,6 +15,11 @@ export interface ITransitGateway {
   /** Blocks that every spoke lies in; literals, never tokens. */
   readonly spokeCidrBlocks: readonly string[];
   /**
+   * What it does with packets from one spoke to another.
+   * @default 'blocked'
+   */
+  readonly betweenSpokes?: SpokeTraffic;
+  /**
    * Its route tables: of spokes, and of the inspection VPC.
    * @default - somebody else associates attachments, as the owner of a transit gateway of another account does
    */
@@ -65,6 +70,7 @@ export class TransitGateway extends Construct implements ITransitGateway {
   readonly transitGatewayId: string;
   readonly arn: string;
   readonly spokeCidrBlocks: readonly string[];
+  readonly betweenSpokes: SpokeTraffic;
   readonly tables: TransitGatewayTables;
   readonly dependable: ITerraformDependable;
 
@@ -88,6 +94,7 @@ export class TransitGateway extends Construct implements ITransitGateway {
     this.arn = gateway.arn;
     this.dependable = gateway;
     this.spokeCidrBlocks = props.spokeCidrBlocks;
+    this.betweenSpokes = props.betweenSpokes ?? 'blocked';
     this.tables = { spokesId: spokes.id, inspectedId: table('inspected').id };
     this.share(name, props);
     for (const { id: routeId, destinationCidrBlock } of planTransitGateway(props).blackholes)

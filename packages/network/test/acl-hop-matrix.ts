@@ -37,6 +37,34 @@ export const WITHOUT_NAT = `
   firewall  egress   X:s W:e
   protected ingress  X:s W:e`;
 
+/**
+ * The same where workloads are in spokes, and only the inspection VPC has rules. A transit gateway stands in the transit
+ * subnet: what it hands in leaves the subnet, what goes to it enters (Transit Gateway guide, "Network ACLs for transit
+ * gateways").
+ */
+export const FROM_SPOKES = `
+  transit   egress   W:e X:s
+  firewall  ingress  W:e X:s
+  firewall  egress   W:e X:s
+  nat       ingress  W:e X:s
+  nat       egress   N:n X:s
+  nat       ingress  X:s N:n
+  nat       egress   X:s W:e
+  firewall  ingress  X:s W:e
+  firewall  egress   X:s W:e
+  transit   ingress  X:s W:e`;
+
+/** X is in another spoke. */
+export const BETWEEN_SPOKES = `
+  transit   egress   W:e X:s
+  firewall  ingress  W:e X:s
+  firewall  egress   W:e X:s
+  transit   ingress  W:e X:s
+  transit   egress   X:s W:e
+  firewall  ingress  X:s W:e
+  firewall  egress   X:s W:e
+  transit   ingress  X:s W:e`;
+
 export interface Exchange {
   readonly W: string;
   readonly N?: string;

@@ -1,4 +1,4 @@
-import type { IRoutedVpc, RoutedSubnet, RoutedZone, SubnetTier } from '../src';
+import type { IRoutedVpc, RoutedSubnet, RoutedTransit, RoutedZone, SubnetTier } from '../src';
 
 export interface LiteralVpcProps {
   readonly zones?: readonly string[];
@@ -12,13 +12,15 @@ export interface LiteralVpcProps {
 // By hand: zone a is 10.1.0.0/20, b is 10.1.16.0/20 and so on; each tier has the same place in its zone.
 type OwnTier = Exclude<SubnetTier, 'transit'>;
 
-const THIRD_OCTET: Record<OwnTier, number> = {
+const THIRD_OCTET: Record<SubnetTier, number> = {
   protected: 0,
   isolated: 8,
   nat: 12,
   endpoint: 13,
   firewall: 14,
+  transit: 15,
 };
+const OWN_TIERS: readonly OwnTier[] = ['protected', 'isolated', 'nat', 'endpoint', 'firewall'];
 
 /** A VPC of literals alone, all tiers but transit in every zone, so that a test can say which packet goes where. */
 export function literalVpc(props: LiteralVpcProps = {}): IRoutedVpc {
@@ -30,8 +32,39 @@ export function literalVpc(props: LiteralVpcProps = {}): IRoutedVpc {
     cidrBlocks: ['10.1.0.0/16'],
     position,
     ipv6,
-    zones: zones.map((key) => zone(key, nat, ipv6)),
+    zones: zones.map((key) => zone(key, OWN_TIERS, nat, ipv6)),
     ...(networkAcls === 'nobody' ? {} : { networkAcls }),
+  };
+}
+
+export interface LiteralHubProps extends Partial<Pick<RoutedTransit, 'spokeCidrBlocks' | 'betweenSpokes'>> {
+  readonly zones?: readonly string[];
+  /** Beside transit, nat and firewall. */
+  readonly workloads?: readonly 'protected'[];
+}
+
+/** An inspection VPC of literals alone, for spokes in 10.0.0.0/9 and 192.168.0.0/16; its own blocks are in 10.200.0.0/16. */
+export function literalHub(props: LiteralHubProps = {}): IRoutedVpc {
+  const { zones = ['a', 'b'], workloads = [], betweenSpokes = 'blocked' } = props;
+  const { spokeCidrBlocks = ['10.0.0.0/9', '192.168.0.0/16'] } = props;
+  const tiers = [...workloads, 'nat', 'firewall', 'transit'] as const;
+  return {
+    vpcId: 'vpc-hub',
+    internetGatewayId: 'igw-1',
+    cidrBlocks: ['10.200.0.0/16'],
+    position: 'before-nat',
+    ipv6: 'none',
+    zones: zones.map((key) => zone(key, tiers, 'zonal', 'none', '10.200')),
+    transit: {
+      transitGatewayId: 'tgw-1',
+      spokeCidrBlocks,
+      betweenSpokes,
+      attachment: { fqn: 'attachment' },
+    },
+    networkAcls: {
+      rules: 'elsewhere',
+      ids: Object.fromEntries(tiers.map((tier) => [tier, `acl-${tier}`])),
+    },
   };
 }
 
@@ -45,26 +78,31 @@ export function aclIds(): Record<OwnTier, string> {
   };
 }
 
-function zone(key: string, nat: LiteralVpcProps['nat'], ipv6: IRoutedVpc['ipv6']): RoutedZone {
+function zone(
+  key: string,
+  tiers: readonly SubnetTier[],
+  nat: LiteralVpcProps['nat'],
+  ipv6: IRoutedVpc['ipv6'],
+  octets = '10.1',
+): RoutedZone {
   const natKey = nat === 'none' ? undefined : typeof nat === 'object' ? nat.single : key;
-  const tiers = Object.keys(THIRD_OCTET) as OwnTier[];
   return {
     key,
     availabilityZone: `us-east-1${key}`,
-    subnets: Object.fromEntries(tiers.map((tier) => [tier, subnet(key, tier, ipv6)])),
+    subnets: Object.fromEntries(tiers.map((tier) => [tier, subnet(key, tier, ipv6, octets)])),
     ...(natKey === undefined
       ? {}
       : { nat: { natGatewayId: `nat-${natKey}`, availabilityZone: `us-east-1${natKey}` } }),
   };
 }
 
-function subnet(key: string, tier: OwnTier, ipv6: IRoutedVpc['ipv6']): RoutedSubnet {
+function subnet(key: string, tier: SubnetTier, ipv6: IRoutedVpc['ipv6'], octets: string): RoutedSubnet {
   const slot = 'abcdefgh'.indexOf(key);
   const octet = THIRD_OCTET[tier];
   return {
     subnetId: `subnet-${key}-${tier}`,
     routeTableId: `rtb-${key}-${tier}`,
-    cidrBlock: `10.1.${slot * 16 + octet}.0/24`,
+    cidrBlock: `${octets}.${slot * 16 + octet}.0/24`,
     ...(ipv6 === 'none' ? {} : { ipv6CidrBlock: `2001:db8:0:${slot + 1}${octet.toString(16)}::/64` }),
   };
 }

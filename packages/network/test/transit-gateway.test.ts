@@ -231,7 +231,6 @@ describe('bad input', () => {
     [{ hub: { tiers: ['protected', 'nat', 'firewall'] } }, 'tiers [NET706]'],
     [{ hub: { ipv6: 'inspected' } }, 'ipv6 [NET708]'],
     [{ spoke: { tiers: ['nat' as 'protected'] } }, 'tiers[0] [NET709]'],
-    [{ hub: { networkAcls: 'elsewhere' } }, 'networkAcls [NET710]'],
     [{ gateway: { sharedWith: ['o-abc123'] } }, 'sharedWith[0]: `o-abc123` [NET711]'],
     [{ gateway: { sharedWith: ['111122223333', '111122223333'] } }, 'sharedWith[1] [NET711]'],
     [{ spoke: { dns: { support: false, hostnames: true } } }, 'dns.hostnames [NET122]'],

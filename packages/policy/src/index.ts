@@ -59,6 +59,10 @@ export {
   type EntriesOfFamilies,
   type NetworkAclOptions,
 } from './compile/network-acl/compile-network-acl';
+export {
+  compileOpenServices,
+  type OpenServicesOptions,
+} from './compile/network-acl/compile-open-services';
 export type { PolicyService } from './compile/network-acl/open-services';
 export {
   compileSecurityGroup,

@@ -62,8 +62,7 @@ class AclDraft {
       case 'isolated':
         return this.localRules('isolated');
       case 'transit':
-        // A VPC with transit subnets has open ACLs: NET710.
-        return { ingress: [], egress: [] };
+        return this.transitRules();
     }
   }
 
@@ -113,6 +112,22 @@ class AclDraft {
         ...this.replies(workloads, workloadPorts),
         ...mtu(outside),
       ],
+    };
+  }
+
+  /**
+   * The transit gateway stands in the subnet: what it hands in leaves the subnet, and what goes to it enters. Neither is
+   * asked for on the other side.
+   *
+   * @see Transit Gateway guide, "Network ACLs for transit gateways", 2026-11
+   */
+  private transitRules(): AclRules {
+    const internet = this.neighbours.internet('ipv4');
+    if (this.egress.blocksNothing) return everything(internet);
+    const answering = this.props.vpc.transit?.betweenSpokes === 'inspected' ? this.neighbours.spokes() : [];
+    return {
+      ingress: [...this.replies(internet, this.workloadPorts), ...this.requests(answering), ...mtu(internet)],
+      egress: [...this.requests(internet), ...this.replies(answering, this.workloadPorts), ...mtu(internet)],
     };
   }
 

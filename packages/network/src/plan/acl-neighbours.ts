@@ -17,6 +17,9 @@ export interface NeighbourProps {
   readonly blocks: 'subnet' | 'vpc';
 }
 
+// After the places of one tier, beside which spokes are met: those of the workloads of the VPC.
+const FIRST_OF_SPOKES = ZONE_KEYS.length;
+
 /** Who speaks to whom across the edges of the tiers, as blocks. */
 export class Neighbours {
   constructor(private readonly props: NeighbourProps) {}
@@ -41,10 +44,20 @@ export class Neighbours {
   /** Workloads whose IPv4 is translated by a NAT gateway. */
   natClients(): readonly Neighbour[] {
     const { vpc } = this.props;
-    return this.ipv4Of(
+    const own = this.ipv4Of(
       vpc.zones.flatMap((zone) => clientsOfNatIn(vpc, zone)),
       ['protected'],
     );
+    return [...own, ...this.spokes()];
+  }
+
+  /** VPCs whose packets come in by a transit gateway. */
+  spokes(): readonly Neighbour[] {
+    const { spokeCidrBlocks = [] } = this.props.vpc.transit ?? {};
+    return spokeCidrBlocks.map((cidrBlock, index) => ({
+      place: FIRST_OF_SPOKES + index,
+      block: { cidrBlock },
+    }));
   }
 
   /** NAT gateways, whose addresses the firewall sees when it stands after them. */
@@ -60,7 +73,7 @@ export class Neighbours {
   inspectedWorkloadsIpv4(): readonly Neighbour[] {
     const { vpc } = this.props;
     const seen = clientZones(vpc).filter((zone) => zone.nat === undefined || vpc.position === 'before-nat');
-    return this.ipv4Of(seen, ['protected']);
+    return [...this.ipv4Of(seen, ['protected']), ...this.spokes()];
   }
 
   ofTiers(tiers: readonly SubnetTier[], family: 'ipv4' | 'ipv6'): readonly Neighbour[] {

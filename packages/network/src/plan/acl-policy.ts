@@ -2,11 +2,14 @@ import { findCidrBlockProblem } from '@inspected-egress/cidr';
 import {
   compileNetworkAcl,
   compileOnce,
+  compileOpenServices,
   type Approximation,
   type CompilationRemark,
+  type Compiled,
   type EgressPolicy,
   type NetworkAclArtefact,
   type NetworkAclOptions,
+  type PolicyService,
 } from '@inspected-egress/policy';
 import { EPHEMERAL_PORTS, NETWORK_ACL_RULES } from '../limits';
 import { draftLocalRules, neighboursIn } from './acl-local-rules';
@@ -65,10 +68,70 @@ export function stateEgress(props: NetworkAclPlanProps): StatedEgress {
 }
 
 /**
+ * What a policy gives the ACLs. Packets of spokes cross no ACL that holds the blocks of the policy, and may be what no
+ * workload of this VPC sends: where they come in, their ports are found for themselves.
+ */
+export function compileAclPolicy(
+  props: NetworkAclSharedProps,
+  egressPolicy: AclEgressPolicy,
+): Compilation<NetworkAclArtefact> {
+  if (props.vpc.transit === undefined) return compileOwnAcl(props, egressPolicy);
+  const open = compileForwarded(props, egressPolicy);
+  const own = hasOwnWorkloads(props)
+    ? compileOwnAcl(props, egressPolicy)
+    : { compiled: NOTHING_OWN, problems: [] };
+  if (open.compiled === undefined || own.compiled === undefined)
+    return { problems: withoutRepeated([...open.problems, ...own.problems]) };
+  const { artefact: services, approximations, remarks } = open.compiled;
+  return {
+    compiled: {
+      artefact: { ...own.compiled.artefact, services },
+      approximations: withoutRepeated([...own.compiled.approximations, ...approximations]),
+      remarks: withoutRepeated([...own.compiled.remarks, ...remarks]),
+    },
+    problems: [],
+  };
+}
+
+function hasOwnWorkloads({ vpc }: NetworkAclSharedProps): boolean {
+  return vpc.zones.some(({ subnets }) => subnets.protected !== undefined);
+}
+
+const NOTHING_OWN: Compiled<Pick<NetworkAclArtefact, 'egress' | 'ingress'>> = {
+  artefact: { egress: [], ingress: [] },
+  approximations: [],
+  remarks: [],
+};
+
+function withoutRepeated<T>(all: readonly T[]): readonly T[] {
+  return [...new Map(all.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+const compileOpen = compileOnce(compileOpenServices);
+
+function compileForwarded(
+  props: NetworkAclSharedProps,
+  { policy, ...options }: AclEgressPolicy,
+): Compilation<readonly PolicyService[]> {
+  const { spokeCidrBlocks = [], betweenSpokes = 'blocked' } = props.vpc.transit ?? {};
+  const own = protectedBlocks(props);
+  const isOwnHidden = own.length === 0 && hasOwnWorkloads(props);
+  return compileFor({ policy: 'egressPolicy.policy', options: 'egressPolicy' }, policy, () =>
+    compileOpen(policy, {
+      ...options,
+      tier: 'protected',
+      subnetCidrBlocks: isOwnHidden ? [] : [...own, ...spokeCidrBlocks],
+      ipv6: 'none',
+      forwardedCidrBlocks: betweenSpokes === 'inspected' ? spokeCidrBlocks : [],
+    }),
+  );
+}
+
+/**
  * What is wrong with the props beside the policy has problems of its own, so the compiler is told what may be right. It is
  * asked to leave room for what stays in the VPC, and where it cannot, without: some of that may be needless after all.
  */
-export function compileAclPolicy(
+function compileOwnAcl(
   props: NetworkAclSharedProps,
   egressPolicy: AclEgressPolicy,
 ): Compilation<NetworkAclArtefact> {

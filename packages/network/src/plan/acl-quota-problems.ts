@@ -12,16 +12,18 @@ interface Overflow {
   readonly acl: string;
   readonly rules: readonly PlannedAclRule[];
   readonly room: number;
+  readonly hasSpokes: boolean;
 }
 
 /** One for each ACL, direction and family that is too full; where a policy fills it, for each rule that does not fit. */
 export function findAclQuotaProblems(props: NetworkAclPlanProps): readonly Problem[] {
   const room = (props.rulesPerDirection ?? NETWORK_ACL_RULES.default) - NETWORK_ACL_RULES.lastDeny;
+  const hasSpokes = props.vpc.transit !== undefined;
   const overflows = draftNetworkAcls(props, stateEgress(props)).flatMap(({ tier, ingress, egress }) =>
     Object.entries({ ingress, egress }).flatMap(([direction, rules]) =>
       [rules.filter((rule) => !isIpv6(rule)), rules.filter(isIpv6)].flatMap(
         (ofFamily): readonly Overflow[] =>
-          ofFamily.length <= room ? [] : [{ acl: `${tier} ${direction}`, rules: ofFamily, room }],
+          ofFamily.length <= room ? [] : [{ acl: `${tier} ${direction}`, rules: ofFamily, room, hasSpokes }],
       ),
     ),
   );
@@ -35,16 +37,17 @@ export function findAclQuotaProblems(props: NetworkAclPlanProps): readonly Probl
   });
 }
 
-function tooMany({ acl, rules, room }: Overflow): Problem {
+function tooMany({ acl, rules, room, hasSpokes }: Overflow): Problem {
   return aclTooManyRules(acl, familyOf(rules), {
     count: rules.length,
     room,
     left: rules.slice(room).map(describeAclRule),
+    hasSpokes,
   });
 }
 
 function findRulesWithoutRoom(
-  { acl, rules, room }: Overflow,
+  { acl, rules, room, hasSpokes }: Overflow,
   ownerOf: (rule: PlannedAclRule) => number,
   { policy }: AclEgressPolicy,
 ): readonly Problem[] {
@@ -57,7 +60,7 @@ function findRulesWithoutRoom(
       return [];
     }
     const left = own.slice(room - taken).map(describeAclRule);
-    const sizes = { count: rules.length, room, left };
+    const sizes = { count: rules.length, room, left, hasSpokes };
     return [aclPolicyOverQuota(`egressPolicy.policy.rules[${index}]`, acl, familyOf(rules), sizes)];
   });
 }

@@ -1,7 +1,6 @@
 import { findAddressProblem } from '@inspected-egress/cidr';
 import { isToken, type Problem } from '@inspected-egress/problem';
 import {
-  aclsBesideTransit,
   hostnamesWithoutSupport,
   natWithoutTier,
   noServers,
@@ -91,7 +90,6 @@ function findTransitProblems(props: InspectedVpcProps, tiers: readonly SubnetTie
     ...(positionOf(props) === 'after-nat' ? [transitBeforeNat('position')] : []),
     ...(natModeOf(props) === 'zonal' ? [] : [transitNeedsNat('natGateways')]),
     ...((props.ipv6 ?? 'none') !== 'none' ? [transitWithIpv6('ipv6')] : []),
-    ...(props.networkAcls === 'elsewhere' ? [aclsBesideTransit('networkAcls')] : []),
   ];
 }
 

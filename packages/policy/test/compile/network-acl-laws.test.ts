@@ -1,10 +1,12 @@
 import {
   compileNetworkAcl,
+  compileOpenServices,
   makeEvaluator,
   type EgressPolicy,
   type Flow,
   type NetworkAclEntry,
   type NetworkAclOptions,
+  type PolicyService,
 } from '../../src';
 import { anyPolicy } from '../support/arbitraries';
 import {
@@ -245,17 +247,36 @@ it('law: what flows beyond the subnets, some service says', () => {
     fc.property(anyPolicy, anyFlowOf({ cidrBlocks: ['10.0.0.0/24'] }), (policy, flow) => {
       const { services } = compile(policy).artefact;
       fc.pre(passing(policy)(flow));
-      const { protocol, port = 0 } = flow;
-      const said = services.some((service) =>
-        service.protocol === 'icmp-echo'
-          ? protocol.startsWith('icmp')
-          : service.protocol === protocol && service.fromPort <= port && port <= service.toPort,
-      );
-      expect(said).toBe(true);
+      expect(services.some((service) => opens(service, flow))).toBe(true);
     }),
     runs(100),
   );
 });
+
+it('law: what flows past ACLs that know no blocks goes to an open port, and where a policy only watches to any', () => {
+  fc.assert(
+    fc.property(anyPolicy, anyFlowOf({ cidrBlocks: ['10.0.0.0/24'], tier: 'protected' }), (policy, flow) => {
+      const isOpen = (one: EgressPolicy) => {
+        const { artefact } = compileOpenServices(one, {
+          today: TODAY,
+          tier: 'protected',
+          subnetCidrBlocks: ['10.0.0.0/24'],
+          prefixLists: LIST_BLOCKS,
+          services: { s3: { cidrBlocks: ENDPOINT_BLOCKS } },
+        });
+        return artefact.some((service) => opens(service, flow));
+      };
+      if (passing(policy)(flow)) expect(isOpen(policy)).toBe(true);
+      expect(isOpen({ ...policy, mode: 'monitor' })).toBe(true);
+    }),
+    runs(100),
+  );
+});
+
+function opens(service: PolicyService, { protocol, port = 0 }: Flow): boolean {
+  if (service.protocol === 'icmp-echo') return protocol.startsWith('icmp');
+  return service.protocol === protocol && service.fromPort <= port && port <= service.toPort;
+}
 
 function numbersOf(entries: readonly NetworkAclEntry[]): ReadonlyMap<string, number> {
   return new Map(

@@ -1,11 +1,13 @@
 import {
   compileNetworkAcl,
+  compileOpenServices,
   packageIndexPolicy,
   workshopPolicy,
   type EgressPolicy,
   type EgressRule,
   type NetworkAclEntry,
   type NetworkAclOptions,
+  type OpenServicesOptions,
 } from '../../src';
 import { isAllowed } from '../support/network-acl-interpreter';
 import { policyOf, rule, TODAY } from '../support/policies';
@@ -300,6 +302,35 @@ describe('services', () => {
       { protocol: 'tcp', fromPort: 8000, toPort: 8000 },
       { protocol: 'tcp', fromPort: 8002, toPort: 8002 },
     ]);
+  });
+});
+
+describe('open services', () => {
+  const open = (policy: EgressPolicy, options: Partial<OpenServicesOptions> = {}) =>
+    compileOpenServices(policy, { today: TODAY, subnetCidrBlocks: ['10.1.0.0/16'], ...options });
+
+  it('are those of private addresses too, where packets come by for them', () => {
+    const policy = policyOf([
+      pass({ id: 'web' }),
+      pass({ id: 'database', destinations: to('10.2.0.0/16'), applications: [tcp(5432)] }),
+    ]);
+    const web = { protocol: 'tcp', fromPort: 443, toPort: 443 };
+    const database = { protocol: 'tcp', fromPort: 5432, toPort: 5432 };
+    expect(open(policy).artefact).toEqual([web]);
+    expect(open(policy, { forwardedCidrBlocks: ['10.0.0.0/8'] }).artefact).toEqual([web, database]);
+    expect(open(policy, { forwardedCidrBlocks: ['192.168.0.0/16'] }).artefact).toEqual([web]);
+  });
+
+  it('say that no address is judged', () => {
+    const told = open(policyOf([pass({ destinations: to('198.51.100.0/24') })])).approximations;
+    expect(told).toEqual([expect.objectContaining({ direction: 'wider', kind: 'headers' })]);
+    expect(open({ ...workshopPolicy(), mode: 'monitor' }).approximations).toEqual([]);
+  });
+
+  it('are refused for a block that is none', () => {
+    expect(() => open(policyOf([pass({})]), { forwardedCidrBlocks: ['10.0.0.1/8'] })).toThrow(
+      'forwardedCidrBlocks[0]',
+    );
   });
 });
 

@@ -146,7 +146,13 @@ export function compileNetworkAcl(
   };
 }
 
-function viewOf({ tier, subnetCidrBlocks, prefixLists = {}, services = {} }: NetworkAclOptions): HeaderView {
+/** What a network ACL sees of packets. */
+export function viewOf({
+  tier,
+  subnetCidrBlocks,
+  prefixLists = {},
+  services = {},
+}: NetworkAclOptions): HeaderView {
   return {
     sender: { cidrBlocks: subnetCidrBlocks, ...(tier === undefined ? {} : { tier }) },
     placeOfList: (id) => AddressSet.of(parseCidrBlocks(prefixLists[id] ?? [])),

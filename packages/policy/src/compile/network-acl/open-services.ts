@@ -18,11 +18,19 @@ export const EVERY_SERVICE: readonly PolicyService[] = [
   { protocol: 'icmp-echo' },
 ];
 
-/** In the order of the policy's rules, so that a rule at the end changes none before it. */
-export function openServices(decisions: readonly HeaderDecision[]): readonly PolicyService[] {
+/**
+ * In the order of the policy's rules, so that a rule at the end changes none before it.
+ *
+ * @param forwarded - private addresses that packets leave for all the same
+ */
+export function openServices(
+  decisions: readonly HeaderDecision[],
+  forwarded: AddressSet = AddressSet.of([]),
+): readonly PolicyService[] {
   let known: HeaderSpace = [];
+  const stays = PRIVATE.difference(forwarded);
   return decisions.flatMap(({ permittedBeyondEndpoints }) =>
-    portsOf(permittedBeyondEndpoints).flatMap((slice): readonly PolicyService[] => {
+    portsOf(permittedBeyondEndpoints, stays).flatMap((slice): readonly PolicyService[] => {
       if (withoutSure([slice], known).length === 0) return [];
       known = unite([known, [slice]]);
       const { protocol, from, to } = slice;
@@ -31,11 +39,11 @@ export function openServices(decisions: readonly HeaderDecision[]): readonly Pol
   );
 }
 
-/** Ports that are open at any address of the internet, as if they were open at all. */
-function portsOf(space: HeaderSpace): HeaderSpace {
+/** Ports that are open at any address but those that packets stay among, as if they were open at all. */
+function portsOf(space: HeaderSpace, stays: AddressSet): HeaderSpace {
   return unite(
     space
-      .filter(({ addresses }) => !addresses.difference(PRIVATE).isEmpty)
+      .filter(({ addresses }) => !addresses.difference(stays).isEmpty)
       .map((slice) => [{ ...slice, addresses: EVERYWHERE }]),
   );
 }
