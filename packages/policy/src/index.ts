@@ -59,10 +59,7 @@ export {
   type EntriesOfFamilies,
   type NetworkAclOptions,
 } from './compile/network-acl/compile-network-acl';
-export {
-  compileOpenServices,
-  type OpenServicesOptions,
-} from './compile/network-acl/compile-open-services';
+export { compileOpenServices, type OpenServicesOptions } from './compile/network-acl/compile-open-services';
 export type { PolicyService } from './compile/network-acl/open-services';
 export {
   compileSecurityGroup,
