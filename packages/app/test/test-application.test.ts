@@ -4,7 +4,12 @@ import { TestApplication, type TestApplicationProps } from '../src';
 import { routedVpc } from './routed-vpc';
 import { synthesize } from './synthesize';
 
-function application(props: Partial<TestApplicationProps> = {}): ReturnType<typeof synthesize> {
+/** What a test chooses; a VPC is there. */
+type Choices<P = TestApplicationProps> = P extends TestApplicationProps
+  ? Omit<P, 'vpc'> & Partial<Pick<P, 'vpc'>>
+  : never;
+
+function application(props: Choices = {}): ReturnType<typeof synthesize> {
   return synthesize((stack) => new TestApplication(stack, 'app', { vpc: routedVpc(), ...props }));
 }
 
@@ -12,7 +17,7 @@ function tcp(fromPort: number, toPort = fromPort): NetworkService {
   return { protocol: 'tcp', fromPort, toPort };
 }
 
-function problemsOf(props: Partial<TestApplicationProps>): readonly string[] {
+function problemsOf(props: Choices): readonly string[] {
   try {
     application(props);
   } catch (error) {
@@ -113,7 +118,7 @@ describe('TestApplication', () => {
 });
 
 describe('the security group of the test application', () => {
-  function rules(props: Partial<TestApplicationProps> = {}): readonly string[] {
+  function rules(props: Choices = {}): readonly string[] {
     const egress = application(props)('aws_security_group')[0]?.['egress'] as readonly Record<
       string,
       unknown
@@ -168,7 +173,7 @@ describe('a security group of somebody else', () => {
   });
 
   it('is refused beside declared egress', () => {
-    const props = { securityGroupId: 'sg-1', egress: [tcp(443)] } as Partial<TestApplicationProps>;
+    const props = { securityGroupId: 'sg-1', egress: [tcp(443)] } as unknown as Choices;
     expect(problemsOf(props)).toEqual(['egress APP108']);
   });
 });
