@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  blocksOf,
   init,
   inScratch,
+  objectOf,
   runTerraform,
+  startProvider,
   terraformFailed,
   type JsonObject,
+  type RunningProvider,
   type Scratch,
   type Terraform,
+  type TerraformAnswer,
 } from '@inspected-egress/terraform';
 import { changesOf } from './changes';
 import { motoOverride, OVERRIDE_FILE } from './moto-override';
@@ -65,51 +70,73 @@ export function inMotoWorkspace<T>(
   { name, workspace }: MotoWorkspaceOptions,
   work: (workspace: MotoWorkspace) => Promise<T>,
 ): Promise<T> {
-  return inScratch(terraform, workspace, (scratch) => {
-    const run = async (...args: readonly string[]): Promise<string> => {
-      const answer = await runTerraform(terraform, scratch, args);
-      if (answer.status !== 0)
-        throw terraformFailed(args[0] ?? '', name, `${answer.stdout}${answer.stderr}\n${failures(moto)}`);
+  return inScratch(terraform, workspace, async (scratch) => {
+    let running: RunningProvider | undefined;
+    let env: NodeJS.ProcessEnv = scratch.env;
+    const answerTo = (...args: readonly string[]) => runTerraform(terraform, { ...scratch, env }, args);
+    const fail = (step: string, { stdout, stderr }: TerraformAnswer) =>
+      terraformFailed(step, name, `${stdout}${stderr}\n${failures(moto)}`);
+    const run = async (step: string, ...args: readonly string[]): Promise<string> => {
+      const answer = await answerTo(step, ...args);
+      if (answer.status !== 0) throw fail(step, answer);
       return answer.stdout;
     };
-    const write = (stack: JsonObject) => {
+    const write = async (stack: JsonObject) => {
       scratch.write('cdk.tf.json', stack);
       scratch.write(OVERRIDE_FILE, motoOverride(stack, moto.url));
-    };
-    return work({
-      async apply(stack) {
-        write(stack);
+      if (running === undefined) {
         await init(terraform, scratch, name);
-        await run('plan', '-no-color', '-out=first.tfplan');
-        const plan = await run('show', '-json', 'first.tfplan');
-        await run('apply', '-no-color', 'first.tfplan');
-        await run('plan', '-no-color', '-out=second.tfplan');
-        const second = await run('show', '-json', 'second.tfplan');
-        const state = await run('show', '-json');
-        return {
-          plan,
-          state,
-          rawState: rawStateOf(scratch, workspace),
-          changes: changesOf(plan),
-          drift: changesOf(second),
-        };
-      },
-      async plan(stack) {
-        write(stack);
-        await run('plan', '-no-color', '-refresh=false', '-out=edited.tfplan');
-        return run('show', '-json', 'edited.tfplan');
-      },
-      async destroy(unprotected) {
-        if (unprotected !== undefined) {
-          write(unprotected);
-          await run('apply', '-refresh=false', '-auto-approve', '-no-color');
-        }
-        await run('apply', '-destroy', '-auto-approve', '-no-color');
-        return (await run('state', 'list')).split('\n').filter((line) => line !== '');
-      },
-    });
+        running = await startProvider(scratch);
+      }
+      // One provider of ours has one configuration; where a stack has several, Terraform starts one for each.
+      env =
+        blocksOf(objectOf(stack['provider'])['aws']).length > 1
+          ? scratch.env
+          : { ...scratch.env, ...running.env };
+    };
+    /** What a plan would do; the plan is only shown where it would do something. */
+    const driftNow = async () => {
+      const answer = await answerTo('plan', '-no-color', AT_ONCE, '-detailed-exitcode', '-out=second.tfplan');
+      if (answer.status === 0) return [];
+      if (answer.status !== CHANGES) throw fail('plan', answer);
+      return changesOf(await run('show', '-json', 'second.tfplan'));
+    };
+    try {
+      return await work({
+        async apply(stack) {
+          await write(stack);
+          await run('plan', '-no-color', AT_ONCE, '-out=first.tfplan');
+          const plan = await run('show', '-json', 'first.tfplan');
+          await run('apply', '-no-color', AT_ONCE, 'first.tfplan');
+          const drift = await driftNow();
+          const state = await run('show', '-json');
+          return { plan, state, rawState: rawStateOf(scratch, workspace), changes: changesOf(plan), drift };
+        },
+        async plan(stack) {
+          await write(stack);
+          await run('plan', '-no-color', '-refresh=false', '-out=edited.tfplan');
+          return run('show', '-json', 'edited.tfplan');
+        },
+        async destroy(unprotected) {
+          const now = ['-refresh=false', '-auto-approve', '-no-color', AT_ONCE];
+          if (unprotected !== undefined) {
+            await write(unprotected);
+            await run('apply', ...now);
+          }
+          await run('apply', '-destroy', ...now);
+          return (await run('state', 'list')).split('\n').filter((line) => line !== '');
+        },
+      });
+    } finally {
+      running?.stop();
+    }
   });
 }
+
+// The provider waits and asks moto again most of the time of an apply.
+const AT_ONCE = '-parallelism=40';
+/** The status of `plan -detailed-exitcode` that would change something. */
+const CHANGES = 2;
 
 function rawStateOf(scratch: Scratch, workspace: string): string {
   const folders = workspace === 'default' ? [] : ['terraform.tfstate.d', workspace];

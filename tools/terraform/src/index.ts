@@ -40,6 +40,7 @@ export { formatDiagnostic, type Diagnostic } from './diagnostics';
 export { HOW_TO_GET_PROVIDER, HOW_TO_GET_TERRAFORM, TerraformError, terraformFailed } from './errors';
 export { blocksOf, objectOf, textOf, type JsonObject, type JsonValue } from './json';
 export { init, plan, runTerraform, type TerraformAnswer } from './run-terraform';
+export { startProvider, type RunningProvider } from './running-provider';
 export { inScratch, type Scratch } from './scratch';
 export { findResource, referred, resourcesOf, type StackResource } from './stack-reader';
 export { routesOf, tableOfGateway, tableOfSubnet, type StackRoute } from './stack-routes';

@@ -47,6 +47,8 @@ export function terraformEnvironment(
     ([name]) => !/^(AWS_|TF_CLI_ARGS|TF_VAR_|TF_WORKSPACE$|TF_DATA_DIR$|TF_LOG)/.test(name),
   );
   const env: NodeJS.ProcessEnv = {
+    // Terraform and the provider make garbage by the gigabyte; to collect it less often costs memory and saves a quarter.
+    GOGC: '400',
     ...Object.fromEntries(kept),
     CHECKPOINT_DISABLE: '1',
     TF_IN_AUTOMATION: '1',
