@@ -1,6 +1,12 @@
 import { findMeant } from '@inspected-egress/policy';
 import { PlanError, throwProblems, type Problem } from '@inspected-egress/problem';
-import { PROMISES, verify as judge, type PromiseId } from '@inspected-egress/verify';
+import {
+  PROMISES,
+  verify as verifyGraph,
+  verifyEstate,
+  type PromiseId,
+  type Report,
+} from '@inspected-egress/verify';
 import { unknownPromise } from '../errors';
 import { relocated } from '../inputs/in-file';
 import type { EgressIo } from '../io';
@@ -9,7 +15,12 @@ import { openEstates } from '../verify-input/open-estates';
 import { readGivenEndpoints } from '../verify-input/given-endpoint';
 import { placeEndpoints } from '../verify-input/place-endpoints';
 import { readAccepted } from '../verify-input/read-accepted';
-import { readGraphInput } from '../verify-input/read-graph-input';
+import {
+  readEstateInput,
+  withGraph,
+  type EstateInput,
+  type GraphInput,
+} from '../verify-input/read-graph-input';
 import { splitAddresses } from '../verify-input/split-addresses';
 import { describeVerification } from '../verify-report/describe-verification';
 import { verifyToMarkdown } from '../verify-report/to-markdown';
@@ -75,21 +86,26 @@ async function verifyOne(
   call: VerifyCall,
   read: ReturnType<typeof openEstates>,
 ): Promise<Verification> {
-  const told = await readGraphInput(name, read);
-  const { input, estate, graph } = placeEndpoints(told, readGivenEndpoints(call.endpoint ?? []));
+  const told = await readEstateInput(name, read);
+  const given = readGivenEndpoints(call.endpoint ?? []);
+  const placed = given.length === 0 ? told : placeEndpoints(withGraph(told), given);
   const report = relocated(
     (problem) => ({
       ...problem,
-      file: input,
+      file: told.input,
       path: problem.path.replace(/^protected\[\d+\]$/, '--protected'),
     }),
-    () =>
-      judge(graph, {
-        ...(call.protected === undefined ? {} : { protected: splitAddresses(call.protected) }),
-        acceptedBypasses: readAccepted(graph, splitAddresses(call.accept ?? '')),
-      }),
+    () => judge(placed, call),
   );
-  return toVerification(input, estate, report, required);
+  return toVerification(told.input, placed.estate, report, required);
+}
+
+function judge(told: EstateInput | GraphInput, call: VerifyCall): Report {
+  const options = call.protected === undefined ? {} : { protected: splitAddresses(call.protected) };
+  const accepted = splitAddresses(call.accept ?? '');
+  if (accepted.length === 0 && !('graph' in told)) return verifyEstate(told.estate, options);
+  const { graph } = 'graph' in told ? told : withGraph(told);
+  return verifyGraph(graph, { ...options, acceptedBypasses: readAccepted(graph, accepted) });
 }
 
 /** In the order of reports. */

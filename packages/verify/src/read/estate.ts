@@ -1,3 +1,4 @@
+import type { Twins } from './islands';
 import type { Value } from './value';
 
 /** What an input places, in whatever form it was told. */
@@ -7,6 +8,8 @@ export interface Estate {
   readonly resources: readonly Resource[];
   /** What a reader of a report should know about the input, one line each. */
   readonly notes: readonly string[];
+  /** Its parts that have nothing to do with one another, and those together that are alike; `undefined` when it has no such parts. */
+  islands?(): readonly Twins[] | undefined;
 }
 
 export type InputForm = 'synthesized' | 'plan' | 'state' | 'raw-state' | 'aws-cli';

@@ -4,7 +4,7 @@ import { readAwsCli } from './aws-cli/read-aws-cli';
 import type { Estate } from './estate';
 import { parseFile, type InputFile, type ParsedFile } from './input-file';
 import { formOf, type FileForm } from './input-form';
-import { isObject, objectOf, own, type JsonObject } from './json';
+import { arrayOf, isObject, objectOf, own, type JsonObject, type JsonValue } from './json';
 import { readPlan } from './plan/read-plan';
 import { readRawState } from './state/read-raw-state';
 import { readState } from './state/read-state';
@@ -31,7 +31,7 @@ export function readEstate(files: readonly InputFile[]): Estate {
     : formed;
   throwProblems('input', [...bad, ...wanted.flatMap(findFormProblem), ...findMixture(wanted)]);
   const estate = readForms(wanted);
-  throwProblems('input', findForeign(estate, files[0]?.name ?? ''));
+  if (!placesAws(wanted[0]?.json)) throwProblems('input', findForeign(estate, files[0]?.name ?? ''));
   return estate;
 }
 
@@ -100,6 +100,14 @@ function readForms(files: readonly FormedFile[]): Estate {
       return readSynthesized(stacks);
     }
   }
+}
+
+/** Whether the first resource of a plan is one of AWS, so that nobody has to look at all others. */
+function placesAws(json: JsonValue | undefined): boolean {
+  const [first] = arrayOf(own(own(own(json, 'planned_values'), 'root_module'), 'resources'));
+  const [type, name] = [own(first, 'type'), own(first, 'name')];
+  const isRead = typeof own(first, 'address') === 'string' && typeof name === 'string';
+  return isRead && typeof type === 'string' && type.startsWith('aws_');
 }
 
 /** A module may place anything, so a stack that calls one is of interest. */

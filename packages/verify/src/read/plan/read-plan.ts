@@ -1,6 +1,7 @@
 import type { Estate, Resource } from '../estate';
 import { arrayOf, isObject, objectOf, own, type JsonObject, type JsonValue } from '../json';
 import type { Reading } from '../lazy-resource';
+import { listIslands } from './islands/list-islands';
 import { childModule, childStep, instanceKey, rootModule, type ModuleInstance } from './module-instance';
 import type { PlanContext } from './plan-context';
 import { plannedResource } from './planned-resource';
@@ -10,6 +11,25 @@ import { plannedResource } from './planned-resource';
  * `configuration`, which names what an expression refers to and not what it computes.
  */
 export function readPlan(json: JsonObject): Estate {
+  let resources: readonly Resource[] | undefined;
+  let notes: readonly string[] | undefined;
+  return {
+    form: 'plan',
+    // Who judges islands apart never asks for all.
+    get resources() {
+      return (resources ??= placeResources(json));
+    },
+    get notes() {
+      return (notes ??= notesOf(json));
+    },
+    islands: () =>
+      listIslands(json)?.map((twins) =>
+        twins.map(({ name, plan }) => ({ name, estate: () => readPlan(plan()) })),
+      ),
+  };
+}
+
+function placeResources(json: JsonObject): readonly Resource[] {
   const byAddress = new Map<string, Resource>();
   const context: PlanContext = { variables: objectOf(own(json, 'variables')), byAddress, parsed: new Map() };
   const reading: Reading = { depth: 0 };
@@ -43,7 +63,7 @@ export function readPlan(json: JsonObject): Estate {
     const isNew = typeof address === 'string' && !byAddress.has(address);
     if (own(entry, 'mode') === 'data' && isNew) place(module, entry, true);
   });
-  return { form: 'plan', resources: [...byAddress.values()], notes: notesOf(json) };
+  return [...byAddress.values()];
 }
 
 function walkModules(
