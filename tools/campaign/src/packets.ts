@@ -21,21 +21,17 @@ const SERVICES = [
 /** A VPC, or several that a transit gateway joins, in which packets are sent one by one, by what a plain reader understands of its Terraform. */
 export class Packets {
   private readonly simulator: PacketSimulator;
-  private readonly flows = new Map<string, SimulatedFlow>();
+  private readonly flows = new Map<string, readonly SimulatedFlow[]>();
   private readonly tales = new Map<string, string>();
   private readonly denials = new Map<string, boolean | 'open'>();
   readonly destinations: readonly string[];
   readonly senders: readonly string[];
 
   private readonly subnetsHere: Network['subnets'];
-  /** As many as a transit gateway may tell apart. */
-  private readonly hashes: readonly number[];
 
   constructor(...networks: readonly Network[]) {
     this.subnetsHere = networks.flatMap(({ subnets }) => subnets);
     this.simulator = new PacketSimulator(rowsOfAll(networks));
-    const most = Math.max(1, ...this.world.attachments.map(({ subnets }) => subnets.length));
-    this.hashes = Array.from({ length: most }, (_, hash) => hash);
     this.destinations = worthSending(this.world);
     const residents = ['instance', 'eni'].flatMap((noun) =>
       this.world.keysOf(noun).map((key) => this.world.row(noun, key)[0]),
@@ -74,7 +70,7 @@ export class Packets {
   opinion(promise: PacketPromise, sender: string): Opinion {
     const opinions = this.destinations
       .filter((to) => this.hasFamily(sender, to))
-      .flatMap((to) => this.hashes.map((hash) => this.send(sender, to, hash)))
+      .flatMap((to) => this.send(sender, to))
       .map((flow) => opinionOf(this.world, promise, flow));
     return opinions.includes('broken') ? 'broken' : opinions.includes('open') ? 'open' : 'kept';
   }
@@ -87,14 +83,15 @@ export class Packets {
     return this.world.blockOf(sender, to.includes(':') ? 6 : 4) !== undefined;
   }
 
-  private send(from: string, to: string, hash: number): SimulatedFlow {
-    return once(this.flows, `${from} ${to} ${hash}`, () => this.simulator.send(from, to, hash));
+  /** A packet for every way in which transit gateways may pick zones for it. */
+  private send(from: string, to: string): readonly SimulatedFlow[] {
+    return once(this.flows, `${from} ${to}`, () => this.simulator.sendEvery(from, to));
   }
 
   private told(sender: string, to: string): string {
     return once(this.tales, `${sender} ${to}`, () =>
-      this.hashes
-        .map((hash) => this.tell(this.send(sender, to, hash)))
+      this.send(sender, to)
+        .map((flow) => this.tell(flow))
         .sort()
         .join(' or '),
     );

@@ -53,9 +53,9 @@ function judge(graph: VpcGraph, accepted: ReadonlySet<Key>, trace: Trace): reado
   ];
 }
 
-/** What a private NAT gateway sends, and what comes from another VPC, never gets a public address. */
-function neverGetsAddress({ out }: Trace): boolean {
-  return out.hops.some(({ kind }) => kind === 'nat-gateway' || kind === 'transit-gateway');
+/** What a private NAT gateway sends, and what comes from another VPC: no public address would bring a reply. */
+function neverGetsAddress({ back }: Trace): boolean {
+  return back === undefined;
 }
 
 function because(accepted: ReadonlySet<Key>, traces: readonly Trace[]): string {

@@ -77,6 +77,13 @@ export const repliesCrossZones = (trace: Trace, receiver: Key, attachment: Key):
   remedy: `switch on appliance mode of \`${attachment}\`, so that both directions pass one zone`,
 });
 
+export const halfIsInspected = (trace: Trace, receiver: Key): Remark => ({
+  promise: REPLIES,
+  code: 'VFY413',
+  because: `what it sends to \`${receiver}\` goes ${wayOf(trace.out)}, but the answer comes ${wayOf(trace.back ?? trace.out)}; a firewall drops the half of a flow`,
+  remedy: 'lead both directions through the same firewall endpoint, or neither',
+});
+
 export const repliesUndetermined = (trace: Trace, { reason }: Way): Remark => ({
   promise: REPLIES,
   code: 'VFY415',

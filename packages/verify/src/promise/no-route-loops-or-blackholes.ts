@@ -51,16 +51,14 @@ function remarkOf(trace: Trace, way: Way): Remark | undefined {
     case 'no-route':
       return way.hops.length > 1 ? remarks.strands(trace, way, last?.table ?? last?.key ?? '') : undefined;
     case 'denied':
-      return isForWantOfAddress(way) ? undefined : remarks.closed(trace, way);
+      return isForWantOfAddress(trace, way) ? undefined : remarks.closed(trace, way);
     default:
       return undefined;
   }
 }
 
 /** A workload without a public address is no fault of the route. */
-function isForWantOfAddress({ code, hops }: Way): boolean {
-  return (
-    code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' &&
-    !hops.some(({ kind }) => kind === 'nat-gateway' || kind === 'transit-gateway')
-  );
+function isForWantOfAddress({ out, back }: Trace, way: Way): boolean {
+  // Where no public address would bring a reply, none is looked for.
+  return way === out && way.code === 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' && back !== undefined;
 }

@@ -3,7 +3,7 @@ import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { subnetBlock } from '../walk/place-block';
-import { endpointsOf, type Hop, type Trace } from '../walk/trace';
+import { endpointsOf, type Hop, type Trace, type Way } from '../walk/trace';
 import { traceSubnet } from '../walk/trace-subnet';
 import type { Evidence } from './evidence';
 import type { Finding } from './finding';
@@ -18,6 +18,8 @@ interface Sender {
   readonly block: AddressSet;
   /** By the VPC that they are delivered in; under no key those that come to none. */
   readonly traces: ReadonlyMap<Key | undefined, readonly Trace[]>;
+  /** Whether all of them are known, and no firewall endpoint is on any. */
+  readonly isUninspected: boolean;
 }
 
 /**
@@ -33,7 +35,8 @@ export function findAsymmetryBetweenVpcs({ graph, judged }: Evidence): ReadonlyM
     judged.flatMap(({ subnet, isJudged }) => (isJudged ? [subnet] : [])),
   );
   for (const sender of senders) {
-    const finding = senders.flatMap((receiver) => judgePair(graph, sender, receiver) ?? [])[0];
+    const findings = senders.flatMap((receiver) => judgePair(graph, sender, receiver) ?? []);
+    const finding = findings.find(({ verdict }) => verdict === 'violated') ?? findings[0];
     if (finding !== undefined) found.set(sender.subnet, finding);
   }
   return found;
@@ -56,7 +59,8 @@ function listSenders(graph: VpcGraph, subnets: readonly Key[]): readonly Sender[
         vpc,
         cidrBlock: block,
         block: AddressSet.of([block]),
-        traces: groupByVpc(graph, traces.filter(isInspected)),
+        traces: groupByVpc(graph, traces),
+        isUninspected: traces.every(({ out }) => !isOpenWay(out) && endpointsOf(out).length === 0),
       },
     ];
   });
@@ -80,37 +84,34 @@ function groupByVpc(graph: VpcGraph, traces: readonly Trace[]): Sender['traces']
   return groups;
 }
 
-function isInspected({ out }: Trace): boolean {
-  return endpointsOf(out).length > 0;
-}
-
 function judgePair(graph: VpcGraph, sender: Sender, receiver: Sender): Finding | undefined {
-  if (sender.vpc === receiver.vpc) return undefined;
+  if (sender.vpc === receiver.vpc || (sender.isUninspected && receiver.isUninspected)) return undefined;
+  let doubtful: Finding | undefined;
   for (const request of towards(sender, receiver))
     for (const reply of towards(receiver, sender)) {
-      if (!mayBeOneFlow(graph, request.out.hops, reply.out.hops)) continue;
+      const mayArrive = [request, reply].every(
+        ({ out }) => isOpenWay(out) || out.disposition === 'delivered',
+      );
+      if (!mayArrive || !mayBeOneFlow(graph, request.out.hops, reply.out.hops)) continue;
       const flow = { ...request, back: reply.out };
-      const isOpen = request.out.disposition === 'undetermined' || reply.out.disposition === 'undetermined';
-      if (isOpen)
-        return doubt(
-          graph,
-          flow,
-          remarks.repliesUndetermined(flow, isOpenWay(request) ? request.out : reply.out),
-        );
-      const areDelivered = [request, reply].every(({ out }) => out.disposition === 'delivered');
-      const isMirrored = [...endpointsOf(reply.out)].reverse().join() === endpointsOf(request.out).join();
-      if (areDelivered && !isMirrored)
-        return violation(
-          graph,
-          flow,
-          remarks.repliesCrossZones(flow, receiver.subnet, attachmentOf(request)),
-        );
+      const open = [request.out, reply.out].find(isOpenWay);
+      if (open !== undefined) {
+        doubtful ??= doubt(graph, flow, remarks.repliesUndetermined(flow, open));
+        continue;
+      }
+      const [asked, answered] = [endpointsOf(request.out), endpointsOf(reply.out)];
+      if ([...answered].reverse().join() === asked.join()) continue;
+      const areInspected = asked.length > 0 && answered.length > 0;
+      const remark = areInspected
+        ? remarks.repliesCrossZones(flow, receiver.subnet, attachmentOf(request))
+        : remarks.halfIsInspected(flow, receiver.subnet);
+      return violation(graph, flow, remark);
     }
-  return undefined;
+  return doubtful;
 }
 
-function isOpenWay({ out }: Trace): boolean {
-  return out.disposition === 'undetermined';
+function isOpenWay({ disposition }: Way): boolean {
+  return disposition === 'undetermined';
 }
 
 /** What one sends to the other, told of these addresses alone. */

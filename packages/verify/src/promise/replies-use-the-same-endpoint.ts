@@ -16,13 +16,19 @@ import { doubt, proof, replyViolation } from './violation';
 export function repliesUseTheSameEndpoint(evidence: Evidence): readonly Finding[] {
   const { graph } = evidence;
   const betweenVpcs = findAsymmetryBetweenVpcs(evidence);
-  return judgeTraces(
+  const findings = judgeTraces(
     evidence,
     (trace) => judge(graph, trace),
     (subnet, traces) =>
       betweenVpcs.get(subnet) ??
       proof(graph, 'replies-use-the-same-endpoint', 'VFY410', subnet, because(traces)),
   );
+  // A doubt about replies from the internet does not hide them.
+  const told = new Set(findings.flatMap(({ subject, verdict }) => (verdict === 'violated' ? [subject] : [])));
+  const untold = [...betweenVpcs.values()].filter(
+    ({ subject, verdict }) => verdict === 'violated' && !told.has(subject),
+  );
+  return [...findings, ...untold];
 }
 
 function judge(graph: VpcGraph, trace: Trace): readonly Finding[] {

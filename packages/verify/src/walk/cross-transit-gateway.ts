@@ -111,7 +111,8 @@ function attachmentOf(graph: VpcGraph, key: Key, vpc: Key): Known<TransitGateway
  * subnet in it. In appliance mode a hash of the flow picks the subnet, the same for both directions.
  *
  * @param origin - the subnet that sent to the transit gateway
- * @param earlier - the way of the other direction, so that appliance mode takes the same subnet
+ * @param earlier - where the flow passed the attachment before, in this direction or the other, as appliance mode takes the same
+ *   subnet for all its packets
  * @see Transit Gateway guide, "Appliance in a shared services VPC", 2026-07
  */
 export function leaveTransitGateway(
@@ -143,9 +144,7 @@ export function leaveTransitGateway(
       is: 'unknown',
       reason: `whether \`${key}\` has a subnet in the zone that the packets come from is not known`,
     };
-  const same = applianceMode.value
-    ? earlier.filter((hop) => hop.key === key).map(({ subnet }) => subnet)
-    : [];
+  const same = applianceMode.value ? placesOfFlow(earlier, key) : [];
   const keys = subnets.flatMap((subnet) => valueOf(subnet) ?? []);
   const chosen = isKept
     ? keys.filter((subnet) => compare(graph, origin, { is: 'known', value: subnet }) === 'same').slice(0, 1)
@@ -158,6 +157,20 @@ export function leaveTransitGateway(
   });
   if (first === undefined) return { is: 'unknown', reason: `the subnets of \`${key}\` are not in the input` };
   return { is: 'landed', vpc: vpc.value, landings: [first, ...others] };
+}
+
+interface Passed {
+  readonly subnet: Key | undefined;
+  readonly isLanding: boolean;
+}
+
+/** Where a flow came in by an attachment, and where it left by it if it never came in. */
+function placesOfFlow(earlier: readonly Hop[], attachment: Key): readonly (Key | undefined)[] {
+  const passed = earlier.flatMap(({ key, subnet }, index): Passed[] =>
+    key === attachment ? [{ subnet, isLanding: earlier[index - 1]?.kind === 'transit-gateway' }] : [],
+  );
+  const landings = passed.filter(({ isLanding }) => isLanding);
+  return (landings.length > 0 ? landings : passed).map(({ subnet }) => subnet);
 }
 
 function compare(graph: VpcGraph, place: Key | undefined, subnet: Known<Key>) {

@@ -41,7 +41,7 @@ function leaveAsPublic(graph: VpcGraph, at: Position, key: Key): Trace {
   const access = judgePublicAccess(graph, at.vpc, at.hops);
   if (access !== undefined)
     return end(at, access.disposition, { reason: access.reason, code: 'VPC_BLOCK_PUBLIC_ACCESS_ENABLED' });
-  const stranger = refusalOfStranger(at, key);
+  const stranger = refusalOfStranger(graph, at, key);
   if (stranger !== undefined) return stranger;
   const back = walkBack(graph, at, key);
   const sender = senderAt(at);
@@ -72,8 +72,8 @@ function leaveAsPublic(graph: VpcGraph, at: Position, key: Key): Trace {
 }
 
 /** An internet gateway knows the public addresses of interfaces of its own VPC alone; Reachability Analyzer guide, 2026-07. */
-function refusalOfStranger(at: Position, key: Key): Trace | undefined {
-  if (!isFromAnotherVpc(at)) return undefined;
+function refusalOfStranger(graph: VpcGraph, at: Position, key: Key): Trace | undefined {
+  if (!isFromAnotherVpc(graph, at)) return undefined;
   const reason = `the source is in another VPC, and \`${key}\` gives public addresses to its own VPC alone`;
   return familyAt(at) === 4
     ? end(at, 'denied', { reason, code: 'IGW_PUBLIC_IP_ASSOCIATION_FOR_EGRESS' })
@@ -104,7 +104,7 @@ export function leaveByEgressOnlyGateway(graph: VpcGraph, at: Position, key: Key
     const reason = `\`${key}\` drops what comes from a firewall endpoint`;
     return end(here, 'blackhole', { reason, code: 'PROTOCOL_RESTRICTION' });
   }
-  if (isFromAnotherVpc(at)) {
+  if (isFromAnotherVpc(graph, at)) {
     const reason = 'what an egress-only internet gateway does with packets of another VPC is not documented';
     return end(here, 'undetermined', { reason });
   }

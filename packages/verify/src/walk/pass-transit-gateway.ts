@@ -5,7 +5,7 @@ import { enterTransitGateway, leaveTransitGateway, placeOf } from './cross-trans
 import { partitionByRoute, type RoutedPart } from './effective-routes';
 import { end, familyAt, seenAt, type Position } from './position';
 import { splitVague } from './split-vague';
-import type { Trace } from './trace';
+import type { Hop, Trace } from './trace';
 
 type Walk = (graph: VpcGraph, at: Position) => readonly Trace[];
 
@@ -66,7 +66,7 @@ function sendOn(
     const reason = `\`${route.origin}\` is a black hole of \`${key}\``;
     return [end(at, 'blackhole', { reason, code: 'TGW_RTB_BAD_STATE_ROUTE' })];
   }
-  const landing = leaveTransitGateway(graph, route, place);
+  const landing = leaveTransitGateway(graph, route, place, landingsOfFlow(at.hops));
   if (landing.is === 'unknown')
     return [end(at, 'undetermined', { reason: landing.reason, code: 'UNKNOWN_RESOURCE' })];
   if (landing.is === 'elsewhere') return [end(at, 'exits-elsewhere')];
@@ -78,5 +78,15 @@ function sendOn(
       table,
       ...(flows === undefined ? {} : { flows: [...(at.flows ?? []), flows] }),
     }),
+  );
+}
+
+/** Where the packets came out of transit gateways since something may last have made another flow of them. */
+function landingsOfFlow(hops: readonly Hop[]): readonly Hop[] {
+  const kinds = hops.map(({ kind }) => kind);
+  const since = Math.max(kinds.lastIndexOf('nat-gateway'), kinds.lastIndexOf('network-interface')) + 1;
+  return hops.filter(
+    ({ kind }, index) =>
+      index >= since && (kind === 'transit-gateway' || hops[index - 1]?.kind === 'transit-gateway'),
   );
 }

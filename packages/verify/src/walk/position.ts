@@ -52,10 +52,23 @@ export function senderAt({ from, senders }: Position): Sender {
   return senders.at(-1) ?? { kind: 'subnet', key: from };
 }
 
-/** Whether packets have a source in another VPC: a transit gateway handed them over, and nothing has replaced it since. */
-export function isFromAnotherVpc({ hops }: Position): boolean {
-  const kinds = hops.map(({ kind }) => kind);
-  return kinds.lastIndexOf('transit-gateway') > kinds.lastIndexOf('nat-gateway');
+/**
+ * Whether packets have a source in another VPC: a transit gateway handed them over, and neither a NAT gateway of this VPC has
+ * replaced it since nor an appliance, which may have.
+ */
+export function isFromAnotherVpc(graph: VpcGraph, { vpc, hops, senders }: Position): boolean {
+  if (!hops.some(({ kind }) => kind === 'transit-gateway')) return false;
+  const last = senders.map(({ kind }) => kind !== 'network-interface').lastIndexOf(true);
+  return senders.slice(Math.max(last, 0)).every((sender) => {
+    const home = vpcOf(graph, sender);
+    return home !== undefined && vpc !== undefined && home !== vpc;
+  });
+}
+
+function vpcOf(graph: VpcGraph, { kind, key }: Sender): Key | undefined {
+  if (kind === 'nat-gateway') return valueOf(graph.natGateways.get(key)?.vpc);
+  const subnet = kind === 'subnet' ? key : valueOf(graph.networkInterfaces.get(key)?.subnet);
+  return valueOf(graph.subnets.get(subnet ?? '')?.vpc);
 }
 
 export function end(

@@ -5,10 +5,12 @@ import type { PlacedBlock } from '../../src/graph/placed-block';
 import type { Route, RouteTarget, RouteTargetKind } from '../../src/graph/route';
 import type { SecurityGroupPeer, SecurityGroupRule } from '../../src/graph/security-group';
 import type { OccupantKind, Subnet } from '../../src/graph/subnet';
+import type { TransitGatewayAttachment } from '../../src/graph/transit-gateway-attachment';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
 
 /**
- * Builds a graph of one VPC from rows, one for each node; the first word is the noun and the second the key.
+ * Builds a graph from rows, one for each node; the first word is the noun and the second the key. Where there are several VPCs,
+ * subnets and gateways say theirs: `vpc=s1`; a table is of the VPC whose subnet or gateway names it.
  *
  *     vpc v 10.1.0.0/16 2600:1f18::/56           `ipv6`: a block that AWS numbers at apply; `no-dns`
  *     igw igw edge=edge                          `detached`
@@ -25,6 +27,8 @@ import type { VpcGraph } from '../../src/graph/vpc-graph';
  *     bpa block-bidirectional · exclude f-a allow-bidirectional
  *     dns 100: 10 ALLOW example.com | 20 BLOCK *
  *     dns-config v open   what the resolver does without DNS Firewall; `closed`, `?`
+ *     attachment at-s1 tgw-1 s1 table=rt appliance t-a t-b    `table=?`, `appliance=?`, subnet `?`; the VPC `?`
+ *     transit-table rt      that table `rt` is of a transit gateway; targets: attachments
  *     strange x near=w-a
  */
 export function graphOf(text: string): VpcGraph {
@@ -51,19 +55,21 @@ export function graphOf(text: string): VpcGraph {
     })),
     subnets: map('subnet', (row) => world.subnet(row)),
     routeTables: new Map(
-      [new Row('table main:'), ...of('table')].map((row) => [row.key, world.table(row, of('igw'))]),
+      [new Row('table main:'), ...of('table')]
+        .filter(({ key }) => !world.isOfTransitGateway(key))
+        .map((row) => [row.key, world.table(row, of('igw'))]),
     ),
     internetGateways: map('igw', (row) => ({
       ...row.node,
-      ...(row.has('detached') ? {} : { vpc: known(VPC) }),
+      ...(row.has('detached') ? {} : { vpc: known(row.field('vpc') ?? VPC) }),
       ...(row.field('edge') === undefined ? {} : { edgeRouteTable: known(row.field('edge') ?? '') }),
     })),
-    egressOnlyGateways: map('eigw', (row) => ({ ...row.node, vpc: known(VPC) })),
+    egressOnlyGateways: map('eigw', (row) => ({ ...row.node, vpc: known(row.field('vpc') ?? VPC) })),
     natGateways: map('nat', (row) => ({
       ...row.node,
       connectivity: known(row.has('private') ? 'private' : 'public'),
       availabilityMode: known(row.has('regional') ? 'regional' : 'zonal'),
-      vpc: known(VPC),
+      vpc: known(world.vpcOf(row.words[0])),
       ...(row.field('zones') === undefined ? {} : { zones: row.field('zones')?.split(',') ?? [] }),
       ...(row.has('regional') ? { routeTable: known(row.field('table') ?? '') } : { subnet: row.place }),
       privateIps: [],
@@ -72,7 +78,7 @@ export function graphOf(text: string): VpcGraph {
     firewallEndpoints: map('endpoint', (row) => ({
       ...row.node,
       product: known(row.has('gwlb') ? 'gateway-load-balancer' : 'network-firewall'),
-      vpc: known(VPC),
+      vpc: known(world.vpcOf(row.words[0])),
       subnet: row.place,
       ipAddressType: known(row.has('ipv4') ? 'ipv4' : 'dualstack'),
     })),
@@ -130,10 +136,19 @@ export function graphOf(text: string): VpcGraph {
     listeners: new Map(),
     targetGroups: new Map(),
     endpointServices: new Map(),
-    transitGatewayAttachments: new Map(),
-    transitGatewayRouteTables: new Map(),
+    transitGatewayAttachments: map('attachment', (row) => world.attachment(row)),
+    transitGatewayRouteTables: new Map(
+      of('table')
+        .filter(({ key }) => world.isOfTransitGateway(key))
+        .map((row) => [row.key, world.table(row, [])]),
+    ),
     elasticIps: new Map(),
-    outerGateways: new Map(),
+    outerGateways: new Map(
+      of('attachment').map(({ words: [key = ''] }) => [
+        key,
+        { key, isDeclared: true, kind: 'transit-gateway' as const },
+      ]),
+    ),
     prefixLists: map('list', (row) => ({ ...row.node, blocks: row.listed })),
     dnsFirewallAssociations: map('dns', (row) => ({
       ...row.node,
@@ -197,6 +212,7 @@ const PLACES: Readonly<Record<string, OccupantKind>> = {
   instance: 'instance',
   lb: 'load-balancer',
 };
+const HANDED_OVER: OccupantKind = 'transit-gateway-attachment';
 const TARGETS: Readonly<Record<string, RouteTargetKind>> = {
   nat: 'nat-gateway',
   endpoint: 'firewall-endpoint',
@@ -204,6 +220,7 @@ const TARGETS: Readonly<Record<string, RouteTargetKind>> = {
   igw: 'internet-gateway',
   eigw: 'egress-only-gateway',
   s3: 'gateway-endpoint',
+  attachment: 'transit-gateway-attachment',
 };
 const FOREIGN: Readonly<Record<string, RouteTargetKind>> = {
   tgw: 'transit-gateway',
@@ -279,7 +296,7 @@ class World {
     const sharedBy = row.field('shared');
     return {
       ...row.node,
-      vpc: known(VPC),
+      vpc: known(row.field('vpc') ?? VPC),
       availabilityZone: zone === '?' ? unknown('the input does not tell') : known(zone),
       ...(id === undefined ? {} : { zoneId: id }),
       ...(sharedBy === undefined ? {} : { sharedBy }),
@@ -293,6 +310,7 @@ class World {
       dns64: known(false),
       occupants: this.rows.flatMap(({ noun, key, words }) => {
         const kind = PLACES[noun];
+        if (noun === 'attachment' && words.includes(row.key)) return [{ kind: HANDED_OVER, key }];
         return kind !== undefined && words[0] === row.key ? [{ kind, key }] : [];
       }),
       tags: new Map(
@@ -303,10 +321,44 @@ class World {
     };
   }
 
+  /** That of a subnet, by its key. */
+  vpcOf(subnet: string | undefined): string {
+    return this.rows.find((row) => row.noun === 'subnet' && row.key === subnet)?.field('vpc') ?? VPC;
+  }
+
+  isOfTransitGateway(table: string): boolean {
+    return this.rows.some((row) => row.noun === 'transit-table' && row.key === table);
+  }
+
+  attachment(row: Row): TransitGatewayAttachment {
+    const [gateway = '', vpc = '', ...words] = row.words;
+    const table = row.field('table');
+    const mode = row.field('appliance');
+    return {
+      ...row.node,
+      transitGateway: known(gateway),
+      vpc: toldOf(vpc),
+      subnets: words.filter((word) => word !== 'appliance' && !word.includes('=')).map(toldOf),
+      applianceMode: mode === '?' ? unknown('the input does not tell') : known(row.has('appliance')),
+      ...(table === undefined ? {} : { routeTable: toldOf(table) }),
+    };
+  }
+
+  private vpcOfTable(key: string): string {
+    const user = this.rows.find(
+      (row) =>
+        (row.noun === 'subnet' && row.field('table') === key) ||
+        (row.noun === 'igw' && row.field('edge') === key),
+    );
+    return user?.field('vpc') ?? VPC;
+  }
+
   table(row: Row, gateways: readonly Row[]) {
     return {
       ...row.node,
-      vpc: known(VPC),
+      vpc: this.isOfTransitGateway(row.key)
+        ? unknown('a transit gateway is in no VPC')
+        : known(this.vpcOfTable(row.key)),
       isMain: row.key === 'main',
       routes: row.items.map((item) => this.route(row.key, item)),
       edgeOf: gateways.filter((gateway) => gateway.field('edge') === row.key).map(({ key }) => key),
@@ -341,11 +393,16 @@ class World {
   private target(text: string): RouteTarget {
     if (text === 'local') return { kind: 'local' };
     if (text === '?') return { kind: 'unknown', reason: 'the input does not tell' };
+    if (text === 'gone') return { kind: 'transit-gateway-attachment', key: text };
     const noun = this.rows.find((row) => row.key === text && TARGETS[row.noun] !== undefined)?.noun;
     const kind = TARGETS[noun ?? ''] ?? FOREIGN[text.slice(0, 3)];
     if (kind === undefined) throw new Error(`no row says what \`${text}\` is`);
     return { kind, key: text };
   }
+}
+
+function toldOf(word: string): Known<string> {
+  return word === '?' ? unknown('the input does not tell') : known(word);
 }
 
 function placed(text: string): PlacedBlock {

@@ -1,12 +1,16 @@
 import { parseAddress, type Address } from '@inspected-egress/cidr';
 import {
+  breakJoinedWorld,
   breakWorld,
   Dice,
+  joinedWorld,
   PacketSimulator,
+  senselessJoinedWorld,
   senselessWorld,
   sensibleWorld,
   worthSending,
   writeAddress,
+  opinionBetween,
   opinionOf,
   type Opinion,
   type PacketPromise,
@@ -46,12 +50,35 @@ function brokenWorld(dice: Dice): string {
   return mistakes.reduce<string>((rows) => breakWorld(dice, rows), sensibleWorld(dice));
 }
 
+/** The same of several VPCs that a transit gateway joins. */
+export function* joinedWorlds(contested: 'open' | 'longest' = 'open'): Generator<RandomWorld> {
+  for (let seed = 0; seed < JOINED; seed += 1) {
+    const dice = new Dice(-1 - seed);
+    const rows = seed % 2 === 0 ? senselessJoinedWorld(dice) : brokenJoinedWorld(dice);
+    const simulator = new PacketSimulator(rows, contested);
+    yield {
+      label: `joined world ${seed}`,
+      dice,
+      rows,
+      simulator,
+      destinations: worthSending(simulator.world),
+    };
+  }
+}
+
+const JOINED = WORLDS / 5; // each is several VPCs
+
+function brokenJoinedWorld(dice: Dice): string {
+  const mistakes = Array.from({ length: dice.pick([0, 1, 1, 1, 2, 3]) });
+  return mistakes.reduce<string>((rows) => breakJoinedWorld(dice, rows), joinedWorld(dice));
+}
+
 /** Every packet worth sending from a subnet: of the families in which it has addresses. */
 export function flowsFrom({ simulator, destinations }: RandomWorld, subnet: string): SimulatedFlow[] {
   const { world } = simulator;
   return destinations
     .filter((text) => world.blockOf(subnet, text.includes(':') ? 6 : 4) !== undefined)
-    .map((text) => simulator.send(subnet, text));
+    .flatMap((text) => simulator.sendEvery(subnet, text));
 }
 
 /** Where a packet goes, for code of the verifier. */
@@ -77,6 +104,22 @@ export function packetsSay(
   flows: readonly SimulatedFlow[],
 ): Verdict {
   return worstOf(flows.map((flow) => VERDICTS[opinionOf(simulator.world, promise, flow)]));
+}
+
+/** What packets between a subnet and the other judged ones, in other VPCs, say of replies that use the same endpoint. */
+export function exchangesSay({ simulator }: RandomWorld, subnet: string, judged: readonly string[]): Verdict {
+  const { world } = simulator;
+  const vpcOf = (key: string) => world.vpcOf('subnet', key);
+  const isJoined = (key: string) => world.attachments.some(({ vpc }) => vpc === vpcOf(key));
+  const others = judged.filter((key) => vpcOf(key) !== vpcOf(subnet) && isJoined(key));
+  if (!isJoined(subnet)) return 'proved';
+  return worstOf(
+    others.flatMap((other) =>
+      simulator
+        .exchange(subnet, other)
+        .map(([request, answer]) => VERDICTS[opinionBetween(world, request, answer)]),
+    ),
+  );
 }
 
 /** The verdict of a report on a promise about one subnet. */

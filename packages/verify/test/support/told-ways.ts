@@ -1,5 +1,5 @@
 import type { SimulatedFlow, SimulatedWay } from '@inspected-egress/testing/worlds';
-import type { Trace, Way } from '../../src/walk/trace';
+import type { Hop, Trace, Way } from '../../src/walk/trace';
 
 /** What becomes of a class, in the same words as {@link tellFlow}. */
 export function tellTrace({ out, back }: Trace): string {
@@ -14,5 +14,9 @@ function tell(way: Way | SimulatedWay | undefined): string {
   if (way === undefined) return 'no reply';
   // A circle is told by that it is one: where the telling stops is no matter.
   if (way.disposition === 'loop') return 'loop';
-  return [...way.hops.map((hop) => (typeof hop === 'string' ? hop : hop.key)), way.disposition].join(' ');
+  return [...way.hops.map((hop) => (typeof hop === 'string' ? hop : nameOf(hop))), way.disposition].join(' ');
+}
+
+function nameOf({ kind, key, subnet = '?' }: Hop): string {
+  return kind === 'transit-gateway-attachment' ? `${key}@${subnet}` : key;
 }

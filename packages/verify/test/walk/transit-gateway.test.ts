@@ -97,6 +97,14 @@ describe('between spokes, through the firewall', () => {
     expect(replies()).toEqual([]);
   });
 
+  it('a spoke that answers past the firewall leaves it half of the flow', () => {
+    const found = replies(associate('s2', 'inspected'));
+    expect(found.map(({ verdict, subject }) => `${verdict} ${subject}`)).toEqual(
+      ['s1-w-a', 's1-w-b', 's2-w-a', 's2-w-b'].map((name) => `violated aws_subnet.${name}`),
+    );
+    expect(found[0]?.remedy).toBe('lead both directions through the same firewall endpoint, or neither');
+  });
+
   it('without it, workloads of two zones answer through the endpoint of the other zone', () => {
     const found = replies(attachment('hub', {}));
     expect(found.map(({ code, verdict, subject }) => `${code} ${verdict} ${subject}`)).toEqual(
@@ -236,6 +244,27 @@ it.each<[string, Resources | Record<string, undefined>, PromiseId, string, strin
   expect(told(graph)).toContain(way);
   expect(verdictOf(verify(graph), promise)).toBe(verdict);
 });
+
+it('what a NAT instance of the inspection VPC leads past the firewall is never proved', () => {
+  const graph = centralizedGraph({
+    ...inBothZones((zone) => ({
+      [`aws_route.hub-tgw-${zone}-0`]: route(`hub-tgw-${zone}`, '0.0.0.0/0', {
+        network_interface_id: ref('aws_network_interface.nat-instance.id'),
+      }),
+    })),
+    'aws_network_interface.nat-instance': {
+      subnet_id: ref('aws_subnet.hub-nat-a.id'),
+      source_dest_check: false,
+    },
+  });
+  expect(told(graph)).toContain('s1-w-a s1@a t hub@a nat-instance@a igw; back igw undetermined');
+  const report = verify(graph, { protected: ['aws_subnet.s1-w-a'] });
+  expect(verdictOf(report, 'every-exit-is-inspected')).toBe('undetermined');
+});
+
+function inBothZones(make: (zone: string) => Resources): Resources {
+  return { ...make('a'), ...make('b') };
+}
 
 function notInTable(): Resources[string] {
   return {

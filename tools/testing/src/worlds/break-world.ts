@@ -1,5 +1,6 @@
+import { inTables, onOneRow } from './change-rows';
 import type { Dice } from './dice';
-import { itemsOf, World } from './world';
+import { World } from './world';
 
 const BLOCKS = ['0.0.0.0/0', '8.0.0.0/8', '128.0.0.0/1', '8.8.8.8/32', '::/0', '2600::/12', '64:ff9b::/96'];
 
@@ -55,12 +56,16 @@ const addRoute: Change = (dice, lines, world) =>
 /** A gateway or an endpoint stands somewhere else. */
 const move: Change = (dice, lines, world) => {
   const place = dice.pick(world.keysOf('subnet'));
-  return onOne(dice, lines, /^(nat|endpoint) /, (words) => [...words.slice(0, 2), place, ...words.slice(3)]);
+  return onOneRow(dice, lines, /^(nat|endpoint) /, (words) => [
+    ...words.slice(0, 2),
+    place,
+    ...words.slice(3),
+  ]);
 };
 
 const associate: Change = (dice, lines, world) => {
   const table = dice.pick(world.keysOf('table').filter((key) => key !== 'edge'));
-  return onOne(dice, lines, /^subnet /, (words) =>
+  return onOneRow(dice, lines, /^subnet /, (words) =>
     dice.chance(30)
       ? words.filter((word) => !word.startsWith('table='))
       : words.map((word) => (word.startsWith('table=') ? `table=${table}` : word)),
@@ -69,7 +74,7 @@ const associate: Change = (dice, lines, world) => {
 
 const closeAcl: Change = (dice, lines) => {
   const rule = `${dice.pick(['in', 'out'])} ${50 + dice.below(30)} deny tcp ${dice.pick(['443', '40000-50000', '1024-2000'])} ${dice.pick(BLOCKS)}`;
-  return onOne(dice, lines, /^acl /, (words) => [...words, '|', ...rule.split(' ')]);
+  return onOneRow(dice, lines, /^acl /, (words) => [...words, '|', ...rule.split(' ')]);
 };
 
 const addGateway: Change = (dice, lines, world) => {
@@ -101,26 +106,5 @@ function inTable(
   lines: readonly string[],
   change: (routes: readonly string[][]) => readonly string[][],
 ): string[] {
-  return onOne(dice, lines, /^table (?!edge)\S+: ./, (words) => {
-    const routes = change(itemsOf(words.slice(2)));
-    return [
-      ...words.slice(0, 2),
-      ...routes
-        .map((route) => route.join(' '))
-        .join(' | ')
-        .split(' '),
-    ];
-  });
-}
-
-function onOne(
-  dice: Dice,
-  lines: readonly string[],
-  which: RegExp,
-  change: (words: readonly string[]) => readonly string[],
-): string[] {
-  const places = lines.flatMap((line, index) => (which.test(line) ? [index] : []));
-  if (places.length === 0) return [...lines];
-  const at = dice.pick(places);
-  return lines.map((line, index) => (index === at ? change(line.split(' ')).join(' ').trim() : line));
+  return inTables(dice, lines, (table) => lines.some((line) => line.startsWith(`table ${table}: `)), change);
 }

@@ -18,6 +18,44 @@ export function maskWorld(dice: Dice, rows: string): string {
   return dice.some(masks, count).reduce((text, mask) => mask(dice, text), rows);
 }
 
+/** The same of VPCs that a transit gateway joins, and of their attachments. */
+export function maskJoinedWorld(dice: Dice, rows: string): string {
+  const ofAttachments = [hideTable, hideMode, hideSubnet, hideVpc, strangerAtAttachment];
+  const masks = [
+    ...ofAttachments,
+    hidePlace,
+    hideZone,
+    hidePublic,
+    hideList,
+    hideTarget,
+    hideDestination,
+    addStranger,
+  ];
+  return dice.some(masks, 1 + dice.below(3)).reduce((text, mask) => mask(dice, text), rows);
+}
+
+function hideTable(dice: Dice, rows: string): string {
+  return replaceOne(dice, rows, /^(attachment .*table=)\S+/gm, '$1?');
+}
+
+function hideMode(dice: Dice, rows: string): string {
+  return replaceOne(dice, rows, /^(attachment \S+ \S+ \S+)/gm, '$1 appliance=?');
+}
+
+/** The last that an attachment names. */
+function hideSubnet(dice: Dice, rows: string): string {
+  return replaceOne(dice, rows, /^(attachment .*) \S+$/gm, '$1 ?');
+}
+
+function hideVpc(dice: Dice, rows: string): string {
+  return replaceOne(dice, rows, /^(attachment \S+ \S+) \S+/gm, '$1 ?');
+}
+
+function strangerAtAttachment(dice: Dice, rows: string): string {
+  const attachments = new World(rows).keysOf('attachment');
+  return attachments.length === 0 ? rows : `${rows}\nstrange stranger-at near=${dice.pick(attachments)}`;
+}
+
 function hidePlace(dice: Dice, rows: string): string {
   return replaceOne(dice, rows, /^(endpoint \S+) \S+/gm, '$1 ?');
 }

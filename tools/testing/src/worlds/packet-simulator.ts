@@ -1,10 +1,12 @@
 // A network of rows, one packet at a time, as plainly as possible: no sets, no code of the verifier, and integer arithmetic
 // of its own. It is the second opinion on every answer that is given for whole classes of packets.
-import { familyOf, holds, readAddress, readBlock } from './address';
+import { familyOf, holds, readAddress, readBlock, writeAddress } from './address';
 import { lookUp } from './look-up';
 import { judgePublicAccess } from './simulated-public-access';
+import { isEdge } from './simulated-edge';
 import type { SimulatedCrossing, SimulatedFlow, SimulatedWay } from './simulated-flow';
 import { reply, replyFromEgressOnlyGateway } from './simulated-reply';
+import { forEveryPick, type Pick } from './simulated-picks';
 import { doorOf, landingOf } from './simulated-transit';
 import { World } from './world';
 
@@ -21,7 +23,7 @@ interface Packet {
   readonly senders: string[];
   readonly hops: string[];
   readonly crossings: SimulatedCrossing[];
-  readonly hash: number;
+  readonly pick: Pick;
 }
 
 export class PacketSimulator {
@@ -31,12 +33,41 @@ export class PacketSimulator {
     this.world = new World(rows, contested);
   }
 
-  /** @param hash - of the flow, by which a transit gateway in appliance mode picks a zone */
-  send(from: string, destination: string, hash = 0): SimulatedFlow {
+  /** A packet for every way in which transit gateways may pick zones for it. */
+  sendEvery(from: string, destination: string): SimulatedFlow[] {
+    return forEveryPick((pick) => this.send(from, destination, pick));
+  }
+
+  /**
+   * A packet from each of two subnets to the other, for every way in which transit gateways may pick zones: in appliance mode
+   * one for both.
+   */
+  exchange(one: string, other: string): (readonly [request: SimulatedFlow, answer: SimulatedFlow])[] {
+    const [to, back] = [this.addressIn(other), this.addressIn(one)];
+    return forEveryPick((pick) => {
+      const pickFor =
+        (direction: string): Pick =>
+        (what, count) => {
+          const [attachment = ''] = what.split(' ');
+          return pick(this.isPickedForFlow(attachment) ? attachment : `${direction} ${what}`, count);
+        };
+      return [this.send(one, to, pickFor('request')), this.send(other, back, pickFor('answer'))] as const;
+    });
+  }
+
+  private addressIn(subnet: string): string {
+    return writeAddress((this.world.blockOf(subnet, 4)?.first ?? 0n) + 7n, 4);
+  }
+
+  /**
+   * @param pick - of transit gateways, by which subnet the packet comes into a VPC
+   * @default pick - the first of them
+   */
+  send(from: string, destination: string, pick: Pick = () => 0): SimulatedFlow {
     const family = familyOf(destination);
     const packet: Packet = {
       ...{ from, workloadFamily: family, family, destination: readAddress(destination) },
-      ...{ senders: [from], hops: [from], crossings: [], hash },
+      ...{ senders: [from], hops: [from], crossings: [], pick },
     };
     const [disposition, back, wantsAddress = false] = this.follow(packet);
     return {
@@ -90,7 +121,7 @@ export class PacketSimulator {
 
   /**
    * Into a transit gateway by the subnet in the same zone, through the table of the attachment, out by the subnet in the same
-   * zone or, in appliance mode, that of the flow's hash; Transit Gateway guide, 2026-07. Undefined for what is none of these.
+   * zone or, in appliance mode, the one picked for the flow; Transit Gateway guide, 2026-07. Undefined for what is none of these.
    */
   private passTransitGateway(packet: Packet, here: string, gateway: string): string | undefined {
     const { world } = this;
@@ -108,10 +139,20 @@ export class PacketSimulator {
     if (route === undefined) return 'no-route';
     if (route === 'any') return 'undetermined';
     if (route.isGone) return 'blackhole';
-    const landing = landingOf(world, route.target, subnet, packet.hash);
+    // A NAT gateway makes another flow of it, and where no zone is picked for the flow, one may be for each visit.
+    const zone = this.isPickedForFlow(route.target) ? '' : (world.zoneOf(subnet) ?? '');
+    const landing = landingOf(world, route.target, subnet, (count) =>
+      packet.pick(`${route.target} ${packet.senders.at(-1) ?? ''} ${zone}`, count),
+    );
     if (landing === undefined) return 'exits-elsewhere';
     packet.hops.push(`${route.target}@${landing}`);
     return 'passed';
+  }
+
+  private isPickedForFlow(attachment: string): boolean {
+    return this.world.attachments.some(
+      ({ key, isInApplianceMode }) => key === attachment && isInApplianceMode,
+    );
   }
 
   private isInVpcOf(nat: string, here: string): boolean {
@@ -123,6 +164,9 @@ export class PacketSimulator {
   private leaveByEgressOnlyGateway(packet: Packet, previous: string): [string, SimulatedWay?] {
     if (packet.family === 4) return ['denied'];
     if (this.world.nounOf(previous) === 'endpoint') return ['blackhole'];
+    // Of packets of another VPC the guide says nothing.
+    const [here, home] = [this.world.subnetOf(previous) ?? '', packet.from];
+    if (this.world.vpcOf('subnet', here) !== this.world.vpcOf('subnet', home)) return ['undetermined'];
     const access = judgePublicAccess(this.world, packet.hops);
     if (access !== 'passes') return [access];
     return ['exits-internet', replyFromEgressOnlyGateway(this.world, packet)];
@@ -137,12 +181,22 @@ export class PacketSimulator {
     if (access !== 'passes') return [access];
     const sender = packet.senders.at(-1) ?? '';
     if (world.has('nat', sender, 'private')) return ['denied'];
-    const isForeign = world.vpcOf('subnet', packet.from) !== world.vpcOf('subnet', previous);
-    if (sender === packet.from && isForeign) return ['denied'];
+    // It gives public IPv4 addresses to its own VPC alone; of IPv6 of another VPC the guide says nothing.
+    if (this.areForeign(packet.senders, previous)) return [packet.family === 4 ? 'denied' : 'undetermined'];
     const back = reply(world, packet);
     if (sender === packet.from && packet.family === 4 && !this.hasPublicAddress(sender))
       return ['denied', back, true];
     return ['exits-internet', back];
+  }
+
+  /** Whether whatever may be the source is in another VPC than a subnet; an interface may replace it, or let it be. */
+  private areForeign(senders: readonly string[], subnet: string): boolean {
+    const { world } = this;
+    const last = senders.map((sender) => world.nounOf(sender) !== 'eni').lastIndexOf(true);
+    const vpc = world.vpcOf('subnet', subnet);
+    return senders
+      .slice(last)
+      .every((sender) => world.vpcOf('subnet', world.subnetOf(sender) ?? subnet) !== vpc);
   }
 
   /** Whether the subnet gives addresses away, or something in it has one. */
@@ -156,12 +210,11 @@ export class PacketSimulator {
     );
   }
 
-  /** Network ACLs are asked at the edges of subnets, and between an endpoint and its neighbours of the same subnet. */
+  /** Network ACLs are asked at the edges of subnets. */
   private cross({ crossings, family, destination, senders }: Packet, from: string, to: string): void {
     const { world } = this;
     const [left, entered] = [world.subnetOf(from), world.subnetOf(to)];
-    const isEndpoint = [from, to].some((key) => world.nounOf(key) === 'endpoint');
-    if (left === entered && !isEndpoint) return;
+    if (left === entered && !isEdge(world, from, to)) return;
     const source = sourceOf(world, senders);
     if (left !== undefined) crossings.push({ subnet: left, direction: 'out', peer: destination, family });
     if (entered !== undefined) crossings.push({ subnet: entered, direction: 'in', peer: source, family });

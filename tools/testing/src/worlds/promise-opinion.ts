@@ -1,5 +1,6 @@
 import { deniesSome } from './simulated-acl';
 import type { SimulatedFlow, SimulatedWay } from './simulated-flow';
+import { isTransit } from './simulated-transit';
 import type { World } from './world';
 
 /** What one packet says of a promise: that it is broken, that nobody can tell, or nothing against it. */
@@ -39,6 +40,27 @@ export function opinionOf(world: World, promise: PacketPromise, flow: SimulatedF
       return denials.includes('open') || back?.disposition === 'undetermined' ? 'open' : 'kept';
     }
   }
+}
+
+/**
+ * What a packet to a subnet of another VPC and the answer of that subnet, each followed by itself, say of the promise that
+ * replies use the same endpoint.
+ */
+export function opinionBetween(world: World, request: SimulatedFlow, answer: SimulatedFlow): Opinion {
+  const endpoints = ({ out }: SimulatedFlow) => out.hops.filter((key) => world.nounOf(key) === 'endpoint');
+  const mayArrive = ({ out }: SimulatedFlow, at: SimulatedFlow) =>
+    out.disposition === 'undetermined' ||
+    (out.disposition === 'delivered' && vpcAt(world, out) === world.vpcOf('subnet', at.from));
+  if (!mayArrive(request, answer) || !mayArrive(answer, request)) return 'kept';
+  if ([request, answer].some(({ out }) => out.disposition === 'undetermined')) return 'open';
+  const [asked, answered] = [endpoints(request), endpoints(answer)];
+  return asked.join() === answered.reverse().join() ? 'kept' : 'broken';
+}
+
+/** The VPC that a way ends in. */
+function vpcAt(world: World, { hops }: SimulatedWay): string | undefined {
+  const places = hops.flatMap((key) => world.subnetOf(key) ?? []);
+  return world.vpcOf('subnet', places.at(-1) ?? '');
 }
 
 /** Nobody can tell what becomes of the packet, but what it passed before stays so. */
@@ -112,10 +134,6 @@ function replyLeavesZone(
     if (subnet === undefined || isTransit(world, passed[index - 1])) return false;
     return world.zoneOf(subnet) !== homes.at(-1);
   });
-}
-
-function isTransit(world: World, key: string | undefined): boolean {
-  return key !== undefined && world.attachments.some(({ gateway }) => gateway === key);
 }
 
 function opinionOfWay({ hops, disposition }: SimulatedWay): Opinion {

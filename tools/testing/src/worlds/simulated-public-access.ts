@@ -1,3 +1,4 @@
+import { isTransit } from './simulated-transit';
 import type { World } from './world';
 
 /**
@@ -10,9 +11,12 @@ import type { World } from './world';
  */
 export function judgePublicAccess(
   world: World,
-  hops: readonly string[],
+  all: readonly string[],
 ): 'passes' | 'denied' | 'undetermined' {
   const modes = world.keysOf('bpa');
+  // The guide: transit gateways and what comes from them are not touched before they come to a gateway.
+  const landing = all.map((hop) => isTransit(world, hop)).lastIndexOf(true) + 1;
+  const hops = landing === 0 ? all : all.slice(landing + 1);
   const passed = (noun: string) => hops.filter((key) => world.nounOf(key) === noun);
   const endpoints = passed('endpoint');
   const nats = passed('nat');
@@ -31,7 +35,7 @@ function areExcluded(world: World, hops: readonly string[]): 'passes' | 'denied'
   const middle = hops.filter((key) => ['endpoint', 'nat', 'eni'].includes(world.nounOf(key)));
   const answers = (middle.length > 0 ? middle : hops.slice(0, 1)).map((key) => {
     const subnet = world.subnetOf(key) ?? '';
-    const [vpc = ''] = world.keysOf('vpc');
+    const vpc = world.vpcOf('subnet', subnet);
     const allowances = world.rows
       .filter(([noun, excluded]) => noun === 'exclude' && (excluded === subnet || excluded === vpc))
       .map(([, , mode]) => mode);

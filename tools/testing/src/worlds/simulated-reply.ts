@@ -1,6 +1,8 @@
 import { readBlock } from './address';
 import { lookUp } from './look-up';
-import { doorOf, landingOf } from './simulated-transit';
+import { forEveryPick, type Pick } from './simulated-picks';
+import { isEdge } from './simulated-edge';
+import { doorOf, isTransit, landingOf } from './simulated-transit';
 import type { SimulatedCrossing, SimulatedWay } from './simulated-flow';
 import type { World } from './world';
 
@@ -19,11 +21,26 @@ interface Answered {
   readonly senders: readonly string[];
   readonly hops: readonly string[];
   readonly crossings: SimulatedCrossing[];
-  readonly hash: number;
 }
 
-/** Follows the reply to a packet from the internet gateway, which undoes the public address before it looks for a route. */
+/**
+ * Follows the reply to a packet from the internet gateway, which undoes the public address before it looks for a route. Where
+ * transit gateways may hand it to several subnets and the ways from there differ, nobody can tell which it goes.
+ */
 export function reply(world: World, packet: Answered): SimulatedWay {
+  const ways = forEveryPick((pick) => follow(world, packet, pick));
+  const [first = { hops: [], disposition: 'undetermined' }, ...others] = ways;
+  if (others.every((way) => toldOf(way) === toldOf(first))) return first;
+  const end = first.hops.findIndex((hop, index) => others.some(({ hops }) => hops[index] !== hop));
+  return { hops: end < 0 ? first.hops : first.hops.slice(0, end), disposition: 'undetermined' };
+}
+
+/** A way without the subnets of attachments. */
+function toldOf({ hops, disposition }: SimulatedWay): string {
+  return [...hops.map((hop) => hop.split('@')[0]), disposition].join();
+}
+
+function follow(world: World, packet: Answered, pick: Pick): SimulatedWay {
   const gateway = packet.hops.at(-1) ?? '';
   const hops = [gateway];
   const waiting = [...packet.senders];
@@ -36,12 +53,12 @@ export function reply(world: World, packet: Answered): SimulatedWay {
     if (route === 'any') return { hops, disposition: 'undetermined' };
     const here = hops.at(-1) ?? '';
     if (isFar(world, here, receiver)) {
-      const far = backThroughTransit(world, packet, { hops, here, receiver, family, route });
-      if (far === 'passed') {
+      const passed = backThroughTransit(world, packet, { hops, here, receiver, family, far, route, pick });
+      if (passed === 'passed') {
         table = world.tableOf(hops.at(-1) ?? '');
         continue;
       }
-      if (far !== undefined) return { hops, disposition: far };
+      if (passed !== undefined) return { hops, disposition: passed };
     }
     const next = route === undefined ? receiver : route.target;
     hops.push(next);
@@ -89,14 +106,16 @@ interface FarStep {
   readonly here: string;
   readonly receiver: string;
   readonly family: 4 | 6;
+  readonly far: bigint;
   readonly route: ReturnType<typeof routeTo>;
+  readonly pick: Pick;
 }
 
 /** Undefined where the route leads to what is passed as in one VPC; otherwise how the reply ends, or that it is passed on. */
 function backThroughTransit(
   world: World,
   packet: Answered,
-  { hops, here, receiver, family, route }: FarStep,
+  { hops, here, receiver, family, far, route, pick }: FarStep,
 ): string | undefined {
   if (route === 'any') return 'undetermined';
   if (route === undefined) return 'no-route';
@@ -104,22 +123,36 @@ function backThroughTransit(
   const subnet = world.subnetOf(here) ?? '';
   const door = doorOf(world, route.target, subnet);
   // An internet gateway sends nothing to private addresses.
-  if (door === undefined && world.nounOf(route.target) === 'igw') return 'denied';
+  if (door === undefined && world.nounOf(route.target) === 'igw' && family === 4) {
+    hops.push(route.target);
+    return 'denied';
+  }
   if (door === undefined) return undefined;
-  if (door === 'closed') return 'blackhole';
+  if (door === 'closed') {
+    hops.push(route.target);
+    return 'blackhole';
+  }
   const way = `${door.attachment.key}@${door.subnet}`;
-  const step = { receiver, family, far: packet.destination };
-  cross(world, packet, { ...step, from: here, to: way });
+  cross(world, packet, { receiver, family, far, from: here, to: way });
   hops.push(way, route.target);
   const onward = routeTo(world, door.attachment.table, receiver, family);
   if (onward === 'any') return 'undetermined';
   if (onward === undefined) return 'no-route';
   if (onward.isGone) return 'blackhole';
-  const picked = packet.hops.find((hop) => hop.startsWith(`${onward.target}@`))?.split('@')[1];
-  const landing = landingOf(world, onward.target, subnet, packet.hash, picked);
+  const seen = passedBy(world, packet.hops, onward.target);
+  const landing = landingOf(world, onward.target, subnet, (count) => pick(onward.target, count), seen);
   if (landing === undefined) return 'undetermined';
   hops.push(`${onward.target}@${landing}`);
   return 'passed';
+}
+
+/** The subnet by which a packet came in by an attachment, otherwise the one by which it left. */
+function passedBy(world: World, hops: readonly string[], attachment: string): string | undefined {
+  const places = hops.flatMap((hop, index) => {
+    const [key, subnet = ''] = hop.split('@');
+    return key === attachment ? [{ subnet, isLanding: isTransit(world, hops[index - 1]) }] : [];
+  });
+  return (places.find(({ isLanding }) => isLanding) ?? places[0])?.subnet;
 }
 
 /** An egress-only gateway has no table: replies come straight to the workload. */
@@ -150,8 +183,7 @@ interface Step {
 
 function cross(world: World, packet: Answered, { from, to, receiver, family, far }: Step): void {
   const [left, entered] = [world.subnetOf(from), world.subnetOf(to)];
-  const isEndpoint = [from, to].some((key) => world.nounOf(key) === 'endpoint');
-  if (left === entered && !isEndpoint) return;
+  if (left === entered && !isEdge(world, from, to)) return;
   const replyPorts = world.nounOf(receiver) === 'nat' ? NAT_PORTS : WORKLOAD_PORTS;
   const near = world.subnetOf(receiver) ?? receiver;
   const { crossings } = packet;

@@ -18,19 +18,24 @@ export function doorOf(world: World, gateway: string, subnet: string): Door | 'c
 /**
  * The subnet by which packets come into a VPC; undefined where no row has the attachment.
  *
- * @param picked - the subnet that the other direction of the flow came in by
+ * @param pick - among so many, where the zone that the packets come from does not decide
+ * @param seen - the subnet by which the request of a reply passed the attachment
  */
 export function landingOf(
   world: World,
   key: string,
   origin: string,
-  hash: number,
-  picked?: string,
+  pick: (count: number) => number,
+  seen?: string,
 ): string | undefined {
   const attachment = world.attachments.find((one) => one.key === key);
   if (attachment === undefined) return undefined;
   const { subnets, isInApplianceMode } = attachment;
-  const any = subnets[hash % subnets.length];
-  if (isInApplianceMode) return picked ?? any;
-  return subnets.find((one) => world.zoneOf(one) === world.zoneOf(origin)) ?? any;
+  const own = isInApplianceMode ? seen : subnets.find((one) => world.zoneOf(one) === world.zoneOf(origin));
+  return own ?? subnets[pick(subnets.length)];
+}
+
+/** Whether a hop is a transit gateway that a row joins a VPC to. */
+export function isTransit(world: World, key: string | undefined): boolean {
+  return key !== undefined && world.attachments.some(({ gateway }) => gateway === key);
 }

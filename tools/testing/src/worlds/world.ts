@@ -112,7 +112,14 @@ export class World {
     return this.field(noun, key, 'vpc') ?? this.keysOf('vpc')[0];
   }
 
+  private joined: readonly WorldAttachment[] | undefined;
+
   get attachments(): readonly WorldAttachment[] {
+    this.joined ??= this.readAttachments();
+    return this.joined;
+  }
+
+  private readAttachments(): readonly WorldAttachment[] {
     return this.keysOf('attachment').map((key) => {
       const [gateway = '', vpc = '', ...words] = this.row('attachment', key);
       const subnets = words.filter((word) => word !== 'appliance' && !word.startsWith('table='));
