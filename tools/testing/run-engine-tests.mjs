@@ -1,4 +1,4 @@
-// Runs the engine tests of one tier (`plan` or `mock`) of every project that has some, in one jest.
+// Runs the engine tests of one tier (`plan`, `mock`, …) of every project that has some, in one jest.
 // They are not Nx targets, because their results must not come from a cache.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,12 +13,14 @@ const projects = ['packages', 'apps', 'tools']
   .filter((project) => hasEngineTests(join(ROOT, project, 'test')));
 if (projects.length === 0) throw new Error('no project has a *.engine.test.ts');
 
+// An apply waits more than it works, as long as AWS takes to make things; the others keep the processors busy.
+const atOnce = tier === 'moto' ? ['--maxWorkers=4', '--maxConcurrency=8'] : ['--maxWorkers=2'];
 const { status } = await runCommand(
   [
     'jest',
     '--projects',
     ...projects,
-    '--maxWorkers=2',
+    ...atOnce,
     '--workerIdleMemoryLimit=1GB',
     '--testTimeout=900000',
     '--ci',

@@ -48,46 +48,49 @@ async function leavingNothing(
   expect(added(before, await all())).toEqual([]);
 }
 
-it('a consumer of a Gateway Load Balancer in another account settles, waits for acceptance, and is proved', () =>
-  withMoto((moto) =>
-    leavingNothing(moto, [dev.accountId, PROVIDER_ACCOUNT], () =>
-      provider(moto, async (appliances) => {
-        const served = await appliances.apply(applianceProvider(dev.accountId, []));
-        expect(served.drift).toEqual([]);
-        const serviceName = outputOf(served.state, 'service');
-        const engine = { kind: 'gateway-load-balancer', serviceName, acceptance: 'by-provider' } as const;
-        const stack = stackWithPaths({ ...dev, engine });
-        await consumer(moto, async (workspace) => {
-          const waiting = await workspace.apply(stack);
-          expect(waiting.drift).toEqual([]);
-          expect(endpointStates(waiting.state)).toEqual(['pendingAcceptance', 'pendingAcceptance']);
-          const { endpoints } = appliedNetwork(waiting.state);
-          expect(Object.keys(endpoints).sort()).toEqual(ZONES);
+it.concurrent(
+  'a consumer of a Gateway Load Balancer in another account settles, waits for acceptance, and is proved',
+  () =>
+    withMoto((moto) =>
+      leavingNothing(moto, [dev.accountId, PROVIDER_ACCOUNT], () =>
+        provider(moto, async (appliances) => {
+          const served = await appliances.apply(applianceProvider(dev.accountId, []));
+          expect(served.drift).toEqual([]);
+          const serviceName = outputOf(served.state, 'service');
+          const engine = { kind: 'gateway-load-balancer', serviceName, acceptance: 'by-provider' } as const;
+          const stack = stackWithPaths({ ...dev, engine });
+          await consumer(moto, async (workspace) => {
+            const waiting = await workspace.apply(stack);
+            expect(waiting.drift).toEqual([]);
+            expect(endpointStates(waiting.state)).toEqual(['pendingAcceptance', 'pendingAcceptance']);
+            const { endpoints } = appliedNetwork(waiting.state);
+            expect(Object.keys(endpoints).sort()).toEqual(ZONES);
 
-          const accepting = await appliances.apply(
-            applianceProvider(dev.accountId, Object.values(endpoints)),
-          );
-          expect(accepting.drift).toEqual([]);
-          const accepted = await workspace.apply(stack);
-          expect(accepted.changes).toEqual([]);
-          expect(endpointStates(accepted.state)).toEqual(['available', 'available']);
-          expect(appliedNetwork(accepted.state).routes).toEqual(ZONES.flatMap(afterNat).sort());
+            const accepting = await appliances.apply(
+              applianceProvider(dev.accountId, Object.values(endpoints)),
+            );
+            expect(accepting.drift).toEqual([]);
+            const accepted = await workspace.apply(stack);
+            expect(accepted.changes).toEqual([]);
+            expect(endpointStates(accepted.state)).toEqual(['available', 'available']);
+            expect(appliedNetwork(accepted.state).routes).toEqual(ZONES.flatMap(afterNat).sort());
 
-          const told = findingsOf('cdk.tf.json', JSON.stringify(stack));
-          expect(told.verdicts).toEqual(PROVED);
-          expect(findingsOf('plan.json', waiting.plan)).toEqual(told);
-          // Whether somebody serves the endpoints and has accepted them, only a state tells.
-          const checks = [...told.checks.filter((check) => !/^V(07|27) /.test(check)), ...OFFERED].sort();
-          expect(findingsOf('state.json', accepted.state)).toEqual({ ...told, checks });
-          expect(findingsOf('terraform.tfstate', accepted.rawState)).toEqual({ ...told, checks });
-          expect(await workspace.destroy()).toEqual([]);
-        });
-        expect(await appliances.destroy()).toEqual([]);
-      }),
+            const told = findingsOf('cdk.tf.json', JSON.stringify(stack));
+            expect(told.verdicts).toEqual(PROVED);
+            expect(findingsOf('plan.json', waiting.plan)).toEqual(told);
+            // Whether somebody serves the endpoints and has accepted them, only a state tells.
+            const checks = [...told.checks.filter((check) => !/^V(07|27) /.test(check)), ...OFFERED].sort();
+            expect(findingsOf('state.json', accepted.state)).toEqual({ ...told, checks });
+            expect(findingsOf('terraform.tfstate', accepted.rawState)).toEqual({ ...told, checks });
+            expect(await workspace.destroy()).toEqual([]);
+          });
+          expect(await appliances.destroy()).toEqual([]);
+        }),
+      ),
     ),
-  ));
+);
 
-it("a partner's endpoints are adopted in two phases, proved, and handed back", () =>
+it.concurrent("a partner's endpoints are adopted in two phases, proved, and handed back", () =>
   withMoto((moto) =>
     leavingNothing(moto, [dev.accountId], () =>
       consumer(moto, async (workspace) => {
@@ -138,7 +141,8 @@ it("a partner's endpoints are adopted in two phases, proved, and handed back", (
         expect(await workspace.destroy()).toEqual([]);
       }),
     ),
-  ));
+  ),
+);
 
 interface StateJson {
   readonly values: {

@@ -56,7 +56,7 @@ function expectSameFindings({ synthesized, plan, state, rawState }: World): void
   expect(findingsOf('terraform.tfstate', rawState)).toEqual(told);
 }
 
-it('dev settles, keeps every promise as planned and as applied, and leaves nothing', async () => {
+it.concurrent('dev settles, keeps every promise as planned and as applied, and leaves nothing', async () => {
   await whileApplied(dev, (world) => {
     expect(world.drift).toEqual([]);
     const { endpoints, routes } = appliedNetwork(world.state);
@@ -66,7 +66,7 @@ it('dev settles, keeps every promise as planned and as applied, and leaves nothi
   });
 });
 
-it('prod before NAT, dual stack and with flow logs in S3, does too', async () => {
+it.concurrent('prod before NAT, dual stack and with flow logs in S3, does too', async () => {
   const config = {
     ...prod,
     position: 'before-nat',
