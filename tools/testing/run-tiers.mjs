@@ -50,11 +50,11 @@ function readOptions() {
   }
 }
 
-/** Neighbouring tiers that may run at the same time: those of one core; any other tier has the machine to itself. */
+/** Neighbouring tiers that may run at the same time: the paired ones; any other tier has the machine to itself. */
 function runsOf(all) {
   return all.reduce((runs, tier) => {
     const last = runs.at(-1);
-    const joins = tier.cores === 1 && last?.[0].cores === 1;
+    const joins = tier.paired === true && last?.[0].paired === true;
     return joins ? [...runs.slice(0, -1), [...last, tier]] : [...runs, [tier]];
   }, []);
 }

@@ -4,7 +4,7 @@
 //             passed in an earlier tier does not run again
 //   probe     says why the machine cannot run the tier, or which environment its commands need
 //   seconds   after which a command is ended and has failed
-//   cores     1 for commands that use one core: neighbours of this kind run two at a time
+//   paired    true for commands that leave a core idle for a while: neighbours of this kind run two at a time
 //   enable    how to make the machine able to, for the table
 import { join } from 'node:path';
 import {
@@ -44,16 +44,21 @@ const engineTests = ['node', 'tools/testing/run-engine-tests.mjs'];
 
 export const tiers = [
   { name: 'workspace in sync', commands: [sync] },
-  { name: 'types', commands: types, cores: 1 },
-  { name: 'format', commands: [['node', 'tools/testing/check-format.mjs']], cores: 1 },
+  { name: 'types', commands: types, paired: true },
+  { name: 'format', commands: [['node', 'tools/testing/check-format.mjs']], paired: true },
   {
     name: 'lint and boundaries',
     // eslint takes boundaries from the project graph, which Nx leaves behind, and silently checks none without it.
     commands: [sync, ['eslint', '.']],
-    cores: 1,
+    paired: true,
   },
-  // Nx would start jest for each project, which takes longer than most projects' tests. One test asks for its graph.
-  { name: 'unit and property tests', commands: [sync, unitTests], seconds: 1200 },
+  {
+    name: 'unit and property tests',
+    // Nx would start jest for each project, which takes longer than most projects' tests. One test asks for its graph.
+    commands: [sync, unitTests],
+    seconds: 1200,
+    paired: process.env.CI !== 'true', // where tests have time limits of their own
+  },
   {
     name: 'addresses against Python',
     probe: probePython,
