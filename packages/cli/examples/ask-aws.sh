@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Saves what the AWS CLI tells of the networks of one account and Region, for `egress verify <folder>`.
-# Usage: ask-aws.sh <folder>, with the credentials and the Region of the AWS CLI. It only describes, lists and gets.
+# Usage: ask-aws.sh <folder>, with the credentials and the Region of the AWS CLI. It only describes, lists, searches and gets.
 set -euo pipefail
 folder=$1
 mkdir -p "$folder"
@@ -15,7 +15,8 @@ list() { aws "$@" --output text | tr '\t' '\n' | grep -v '^None$' || true; }
 
 for what in vpcs subnets route-tables internet-gateways egress-only-internet-gateways nat-gateways vpc-endpoints \
   network-acls security-groups network-interfaces instances addresses managed-prefix-lists prefix-lists \
-  transit-gateway-vpc-attachments vpc-peering-connections vpn-gateways carrier-gateways \
+  transit-gateways transit-gateway-vpc-attachments transit-gateway-attachments transit-gateway-route-tables \
+  vpc-peering-connections vpn-gateways carrier-gateways \
   vpc-block-public-access-options vpc-block-public-access-exclusions; do
   ask "describe-$what" ec2 "describe-$what"
 done
@@ -25,6 +26,12 @@ done
 # The answers about lists do not say which list they are about: the file names do.
 for prefixes in $(list ec2 describe-managed-prefix-lists --query "PrefixLists[?OwnerId!='AWS'].PrefixListId"); do
   ask "entries-$prefixes" ec2 get-managed-prefix-list-entries --prefix-list-id "$prefixes"
+done
+
+# Nor do those about route tables of transit gateways say which table.
+for table in $(list ec2 describe-transit-gateway-route-tables --query 'TransitGatewayRouteTables[].TransitGatewayRouteTableId'); do
+  ask "transit-gateway-routes-$table" ec2 search-transit-gateway-routes --transit-gateway-route-table-id "$table" \
+    --filters Name=state,Values=active,blackhole
 done
 
 ask elbv2-describe-load-balancers elbv2 describe-load-balancers

@@ -1,43 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { accountOf, inMotoWorkspace, runWithAwsCli, withMoto, type MotoServer } from '@inspected-egress/moto';
+import { accountOf, askAws, inMotoWorkspace, runWithAwsCli, withMoto } from '@inspected-egress/moto';
 import { requireTerraform, type JsonObject } from '@inspected-egress/terraform';
-import { readEstate, readGraph, verify, type Estate, type InputFile } from '@inspected-egress/verify';
+import { readEstate, readGraph, verify, type Estate } from '@inspected-egress/verify';
 import { EXAMPLES, world } from './support/worlds';
 
 const MILLISECONDS = 900_000; // fifty calls of the AWS CLI, each of which starts Python
 
 const ASK = join(EXAMPLES, 'ask-aws.sh');
 const ACCOUNT = accountOf({});
-
-/** Of what moto answers nothing, and AWS does. */
-const NOT_OF_MOTO: InputFile = {
-  name: 'describe-vpc-block-public-access-options.json',
-  text: JSON.stringify({
-    VpcBlockPublicAccessOptions: {
-      AwsAccountId: ACCOUNT,
-      AwsRegion: 'us-east-1',
-      State: 'default-state',
-      InternetGatewayBlockMode: 'off',
-    },
-  }),
-};
-
-/** What the script saves of the account. */
-async function ask(moto: MotoServer): Promise<readonly InputFile[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'ask-aws-'));
-  try {
-    await runWithAwsCli(moto, ACCOUNT, ['bash', ASK, folder]);
-    const files = readdirSync(folder).map((name) => ({
-      name,
-      text: readFileSync(join(folder, name), 'utf8'),
-    }));
-    return [...files, NOT_OF_MOTO];
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** What is found of the VPC, by the names that AWS gives; `named` maps the names of Terraform. */
 function linesOf(estate: Estate, named: ReadonlyMap<string, string>, vpc: string): readonly string[] {
@@ -80,7 +51,7 @@ it(
           const id = (address: string) => ids.get(address) ?? '';
           const vpc = id('aws_vpc.vpc');
 
-          const answers = await ask(moto);
+          const answers = await askAws(moto, ACCOUNT, ASK);
           const asked = linesOf(readEstate(answers), new Map(), vpc);
           expect(asked).toEqual(linesOf(planned, ids, vpc));
           expect(violated(asked)).toEqual([]);

@@ -192,7 +192,7 @@ describe('the script that asks AWS', () => {
       ([, verb]) => verb,
     );
     expect(calls.length).toBeGreaterThan(20);
-    expect(new Set(calls)).toEqual(new Set(['describe', 'get', 'list']));
+    expect(new Set(calls)).toEqual(new Set(['describe', 'get', 'list', 'search']));
   });
 
   it('is a program of bash', () => {

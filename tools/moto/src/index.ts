@@ -8,6 +8,7 @@
  *       }),
  *     );
  */
+export { askAws, type SavedFile } from './ask-aws';
 export { findMissingAwsCli, runWithAwsCli } from './aws-cli';
 export { HOW_TO_GET_AWS_CLI, HOW_TO_GET_MOTO, MotoError } from './errors';
 export { findMissingMoto } from './find-missing-moto';

@@ -173,7 +173,8 @@ function readStatic(links: Links, { prefixLists }: Surroundings, resource: Resou
       ? { kind: 'transit-gateway-attachment', key: resource.address }
       : targetOf(attachment),
     origin: resource.address,
-    isPropagated: false,
+    // Answers of the AWS CLI tell what is propagated block by block; a configuration cannot say so.
+    isPropagated: booleanOf(links.follow(said('propagated'))) === true,
     isBlackhole,
   };
 }

@@ -103,7 +103,9 @@ function attachmentOf(graph: VpcGraph, key: Key, vpc: Key): Known<TransitGateway
       (transitGateway.is === 'unknown' || transitGateway.value === key) &&
       (of.is === 'unknown' || of.value === vpc),
   );
-  return doubtful && unknown(`whether \`${doubtful.key}\` joins \`${vpc}\` to \`${key}\` is not known`);
+  const open = [doubtful?.transitGateway, doubtful?.vpc].find((fact) => fact?.is === 'unknown');
+  const why = open?.is === 'unknown' ? `: ${open.reason}` : '';
+  return doubtful && unknown(`whether \`${doubtful.key}\` joins \`${vpc}\` to \`${key}\` is not known${why}`);
 }
 
 /**

@@ -9,6 +9,7 @@ import { gatewayAnswers } from './answers/gateway-answers';
 import { interfaceAnswers } from './answers/interface-answers';
 import { nameAnswers } from './answers/name-answers';
 import { networkAnswers } from './answers/network-answers';
+import { transitGatewayAnswers } from './answers/transit-gateway-answers';
 import { policyAnswers, policyArn } from './policy-answers';
 
 /** A graph as AWS would tell of it once it is deployed, and what AWS calls the nodes. */
@@ -23,6 +24,7 @@ export class AwsAnswers {
       ...firewallAnswers(graph),
       ...policyAnswers(graph),
       ...nameAnswers(graph),
+      ...transitGatewayAnswers(graph),
     };
   }
 

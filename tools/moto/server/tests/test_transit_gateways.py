@@ -69,3 +69,15 @@ class TransitGateways(World):
         (told,) = route["TransitGatewayAttachments"]
         self.assertEqual((told["TransitGatewayAttachmentId"], told["ResourceId"]), (self.attachment, self.vpc))
         self.assertEqual(route["State"], "active")
+
+    def test_what_a_vpc_propagates_is_among_the_routes_of_the_table(self):
+        both = {"TransitGatewayAttachmentId": self.attachment, "TransitGatewayRouteTableId": self.table}
+        self.ec2.enable_transit_gateway_route_table_propagation(**both)
+        asked = {"TransitGatewayRouteTableId": self.table, "Filters": [{"Name": "state", "Values": ["active"]}]}
+        (route,) = self.ec2.search_transit_gateway_routes(**asked)["Routes"]
+        self.assertEqual((route["DestinationCidrBlock"], route["Type"]), ("10.1.0.0/16", "propagated"))
+        (told,) = route["TransitGatewayAttachments"]
+        self.assertEqual((told["TransitGatewayAttachmentId"], told["ResourceType"]), (self.attachment, "vpc"))
+        fixed = {"TransitGatewayRouteTableId": self.table, "DestinationCidrBlock": "10.1.0.0/16"}
+        self.ec2.create_transit_gateway_route(Blackhole=True, **fixed)
+        self.assertEqual(self.ec2.search_transit_gateway_routes(**asked)["Routes"], [])

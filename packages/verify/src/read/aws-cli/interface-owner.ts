@@ -151,6 +151,7 @@ const UNTOLD = [
   'service_name',
   'ip_address_type',
   'transit_gateway_id',
+  'appliance_mode_support',
   'security_group_ids',
   'internal',
 ];

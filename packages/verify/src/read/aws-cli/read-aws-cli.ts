@@ -27,7 +27,9 @@ import { readRuleGroups } from './rule-group';
 import { readSecurityGroups } from './security-group';
 import { readSubnets } from './subnet';
 import { readTargetGroups } from './target-group';
+import { readTransitGateways } from './transit-gateway';
 import { readTransitGatewayAttachments } from './transit-gateway-attachment';
+import { listTransitGatewayNotes, readTransitGatewayRouteTables } from './transit-gateway-route-table';
 import { readUntold } from './untold';
 import { readVpcs } from './vpc';
 import { readVpcEndpoints } from './vpc-endpoint';
@@ -48,7 +50,9 @@ const NOUNS: readonly ((answers: Answers) => readonly Deployed[])[] = [
   readInstances,
   readElasticIps,
   readPrefixLists,
+  readTransitGateways,
   readTransitGatewayAttachments,
+  readTransitGatewayRouteTables,
   readVpcPeeringConnections,
   readOuterGateways,
   readLoadBalancers,
@@ -102,6 +106,7 @@ function listNotes(answers: Answers): readonly string[] {
       ? []
       : [`\`${id}\` learns routes from ${gateways.join(', ')}, and is judged by those that it has now`];
   });
-  const notes = [...needed, ...answers.cut, ...answers.strange, ...propagating];
+  const learning = [...propagating, ...listTransitGatewayNotes(answers)];
+  const notes = [...needed, ...answers.cut, ...answers.strange, ...learning];
   return [...new Set(notes.filter((note): note is string => note !== undefined))];
 }

@@ -1,6 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Dice, senselessWorld } from '@inspected-egress/testing/worlds';
+import {
+  breakJoinedWorld,
+  Dice,
+  joinedWorld,
+  senselessJoinedWorld,
+  senselessWorld,
+} from '@inspected-egress/testing/worlds';
 import type { VpcGraph } from '../../../src/graph/vpc-graph';
 import { readGraph } from '../../../src/graph/read-graph';
 import { readEstate } from '../../../src/read/read-estate';
@@ -93,6 +99,14 @@ describe('what is deployed is judged as what was planned', () => {
   it('in networks put together without any sense', () => {
     for (let seed = 0; seed < (IS_CI ? 300 : 9); seed += 1)
       expectTheSame(graphOf(senselessWorld(new Dice(seed))));
+  });
+
+  it('in networks that a transit gateway joins', () => {
+    for (let seed = 0; seed < (IS_CI ? 100 : 6); seed += 1) {
+      const dice = new Dice(seed);
+      const rows = seed % 2 === 0 ? breakJoinedWorld(dice, joinedWorld(dice)) : senselessJoinedWorld(dice);
+      expectTheSame(graphOf(rows));
+    }
   });
 
   it('the examples that are synthesized', () => {

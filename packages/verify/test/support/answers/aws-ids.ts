@@ -29,6 +29,11 @@ export function idOf(prefix: string, key: Key): string {
   return key.startsWith(prefix) ? plain(key) : `${prefix}${plain(key)}`;
 }
 
+/** The id of a part of a transit gateway, without hyphens in it: it is looked for in texts and in names of files. */
+export function transitId(prefix: 'tgw-attach-' | 'tgw-rtb-', key: Key): string {
+  return `${prefix}${plain(key).replaceAll('-', '')}`;
+}
+
 /** A key as a part of names of AWS. */
 export function plain(key: Key): string {
   return key.replace(/^aws_\w+\./, '').replace(/[^0-9A-Za-z-]/g, '-');

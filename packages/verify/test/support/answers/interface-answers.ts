@@ -4,7 +4,7 @@ import { valueOf, type Known } from '../../../src/graph/known';
 import type { SecurityGroupPeer, SecurityGroupRule } from '../../../src/graph/security-group';
 import type { VpcGraph } from '../../../src/graph/vpc-graph';
 import { list, type Answers } from './answers';
-import { ACCOUNT, idOf, plain, refuse } from './aws-ids';
+import { ACCOUNT, idOf, plain, refuse, transitId } from './aws-ids';
 
 /** Network interfaces and what they belong to, with their security groups. */
 export function interfaceAnswers(graph: VpcGraph): Answers {
@@ -56,8 +56,17 @@ export function interfaceAnswers(graph: VpcGraph): Answers {
       Description: `VPC Endpoint Interface ${idOf('vpce-', key)}`,
     }),
   );
+  const ofAttachments = [...graph.transitGatewayAttachments.values()].flatMap(({ key, subnets }) =>
+    subnets.map((subnet) =>
+      described(`of-${plain(key)}-${plain(valueOf(subnet) ?? '')}`, subnet, false, {
+        InterfaceType: 'transit_gateway',
+        RequesterManaged: true,
+        Description: `Network Interface for Transit Gateway Attachment ${transitId('tgw-attach-', key)}`,
+      }),
+    ),
+  );
   answers['describe-network-interfaces'] = {
-    NetworkInterfaces: [...ofInstances, ...others, ...ofNats, ...ofEndpoints],
+    NetworkInterfaces: [...ofInstances, ...others, ...ofNats, ...ofEndpoints, ...ofAttachments],
   };
   answers['describe-instances'] = {
     Reservations: instances.map(({ key, subnets, securityGroups, hasPublicIp }) => ({

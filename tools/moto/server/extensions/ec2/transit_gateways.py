@@ -1,5 +1,6 @@
 """Transit gateways: an attachment is associated with the route table that somebody chose, and with the default one only where
-the gateway has one; its tags are its own; it is told as deleted after its end; a route tells its attachment.
+the gateway has one; its tags are its own; it is told as deleted after its end; a route tells its attachment; what a VPC
+propagates is among the routes.
 
 https://docs.aws.amazon.com/AWSEC2/latest/APIReference/API_TransitGatewayRequestOptions.html
 """
@@ -68,3 +69,34 @@ def install() -> None:
         if attachment is not None:
             route["transitGatewayAttachments"] = [attachment]
         return route
+
+    @override(TransitGatewayRouteTableBackend)
+    def search_transit_gateway_routes(self, was, transit_gateway_route_table_id, filters, max_results=None):
+        """moto tells static routes alone. A static one to the same destination takes the place of a propagated one."""
+        found = was(transit_gateway_route_table_id, filters, max_results)
+        table = self.transit_gateways_route_tables.get(transit_gateway_route_table_id)
+        propagated = [route for one in table.route_table_propagation for route in propagated_by(self, one)] if table else []
+        static = table.routes if table else {}
+        types, states = filters.get("type", ["propagated"]), filters.get("state", ["active"])
+        is_asked = "propagated" in types and "active" in states
+        return found + [one for one in propagated if is_asked and one["destinationCidrBlock"] not in static]
+
+
+def propagated_by(backend, propagation):
+    """A route to every IPv4 block of the VPC."""
+    vpc = backend.vpcs.get(propagation.resourceId)
+    told = {
+        "resourceId": propagation.resourceId,
+        "resourceType": propagation.resourceType,
+        "transitGatewayAttachmentId": propagation.transitGatewayAttachmentId,
+    }
+    return [
+        {
+            "destinationCidrBlock": association["cidr_block"],
+            "prefixListId": None,
+            "state": "active",
+            "type": "propagated",
+            "transitGatewayAttachments": [told],
+        }
+        for association in (vpc.cidr_block_association_set if vpc else [])
+    ]

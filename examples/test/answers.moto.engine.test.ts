@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { accountOf, askAws, inMotoWorkspace, withMoto } from '@inspected-egress/moto';
+import { requireTerraform } from '@inspected-egress/terraform';
+import { claimsOf, reportOn, verdictsOf } from './report-on';
+import { synthesizeExample } from './synthesize-example';
+
+const ASK = join(__dirname, '../../packages/cli/examples/ask-aws.sh');
+const MILLISECONDS = 900_000; // an apply, and fifty calls of the AWS CLI, each of which starts Python
+const EXAMPLE = 'centralized';
+const ACCOUNT = accountOf({});
+
+it(
+  'the AWS CLI tells of a transit gateway, its attachments and its tables what the state tells',
+  async () => {
+    const stacks = synthesizeExample(EXAMPLE);
+    const [{ json } = { json: {} }] = stacks;
+    await withMoto((moto) =>
+      inMotoWorkspace(
+        requireTerraform(),
+        moto,
+        { name: EXAMPLE, workspace: 'default' },
+        async (workspace) => {
+          await workspace.apply(json);
+          const answers = await askAws(moto, ACCOUNT, ASK);
+          const routes = /^transit-gateway-routes-(tgw-rtb-\w+)\.json$/;
+          const tables = answers.filter(({ name }) => routes.test(name));
+          expect(tables.length).toBeGreaterThan(1);
+          expect(verdictsOf(reportOn(EXAMPLE, stacks, answers))).toEqual(claimsOf(EXAMPLE));
+
+          const without = answers.filter((file) => !tables.includes(file));
+          const report = reportOn(EXAMPLE, stacks, without);
+          const open = report.findings.filter(({ promise }) => promise === 'every-exit-is-inspected');
+          expect(new Set(open.map(({ verdict }) => verdict))).toEqual(new Set(['undetermined']));
+          expect(open[0]?.because).toMatch(
+            /`search-transit-gateway-routes --transit-gateway-route-table-id tgw-rtb-\w+ .*` was not given/,
+          );
+        },
+      ),
+    );
+  },
+  MILLISECONDS,
+);
