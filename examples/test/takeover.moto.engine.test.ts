@@ -1,6 +1,7 @@
 import { inMotoWorkspace, runBeside, runWithAwsCli, withMoto, type Applied } from '@inspected-egress/moto';
 import { blocksOf, objectOf, requireTerraform, textOf, type JsonObject } from '@inspected-egress/terraform';
 import { readEstate, readGraph, verdictOf, verify } from '@inspected-egress/verify';
+import { firewallSubnetsOf } from './firewall-subnets';
 import { partnerStack, type PartnerProps } from './partner-stack';
 
 const ACCOUNT = '123456789012';
@@ -21,18 +22,6 @@ const resourcesIn = ({ state }: Applied, type: string) =>
       values: objectOf(resource['values']),
     }));
 
-/** Firewall subnets, in order of their zones. */
-function firewallSubnets(applied: Applied) {
-  return resourcesIn(applied, 'aws_subnet')
-    .filter(({ values }) => textOf(objectOf(values['tags'])['fortigatecnf_subnet_type']) === 'endpoint')
-    .map(({ address, values }) => ({
-      address,
-      id: textOf(values['id']) ?? '',
-      availabilityZone: textOf(values['availability_zone']) ?? '',
-    }))
-    .sort((a, b) => a.availabilityZone.localeCompare(b.availabilityZone));
-}
-
 it('the routes of a partner are made, handed back, changed by hand and taken over, and none is ever missing', () =>
   withMoto((moto) =>
     inMotoWorkspace(
@@ -42,7 +31,7 @@ it('the routes of a partner are made, handed back, changed by hand and taken ove
       async (workspace) => {
         const pending = await workspace.apply(stackWith('pending'));
         expect(resourcesIn(pending, 'aws_route')).toEqual([]);
-        const subnets = firewallSubnets(pending);
+        const subnets = firewallSubnetsOf(pending.state);
         const ids = subnets.map(({ id }) => id);
         const made = (await runBeside(moto, 'vendor.py', ACCOUNT, 'create', ...ids)) as Readonly<
           Record<string, string>

@@ -46,6 +46,12 @@ export interface MotoWorkspace {
    */
   plan(stack: JsonObject): Promise<string>;
   /**
+   * Looks again at what is there, and gives back `terraform show -json` of the state: only then does the state of a route
+   * table hold routes that were changed.
+   * @throws TerraformError with Terraform's words
+   */
+  refresh(): Promise<string>;
+  /**
    * Destroys what was applied last; returns the addresses that are left in the state, of which there should be none.
    *
    * @param unprotected - applied first: the stack as somebody writes it who takes protection from deletion away
@@ -116,6 +122,10 @@ export function inMotoWorkspace<T>(
           await write(stack);
           await run('plan', '-no-color', '-refresh=false', '-out=edited.tfplan');
           return run('show', '-json', 'edited.tfplan');
+        },
+        async refresh() {
+          await run('apply', '-refresh-only', '-auto-approve', '-no-color', AT_ONCE);
+          return run('show', '-json');
         },
         async destroy(unprotected) {
           const now = ['-refresh=false', '-auto-approve', '-no-color', AT_ONCE];
