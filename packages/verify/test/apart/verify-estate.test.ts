@@ -61,6 +61,46 @@ function noFirewall(resources: readonly Planned[]): readonly Planned[] {
   return resources.filter(({ type }) => ['aws_vpc', 'aws_subnet', 'aws_route_table'].includes(type));
 }
 
+interface Listed {
+  readonly planned_values: { readonly root_module: { resources: Named[] } };
+  resource_changes: Named[];
+  readonly configuration: { readonly root_module: { resources: Named[] } };
+}
+
+interface Named {
+  address: string;
+  [member: string]: unknown;
+}
+
+describe('VPCs are alike', () => {
+  const readChanged = (change: (plan: Listed) => void) => {
+    const { name, text } = plannedFile(vpcs(4).flat());
+    const plan = JSON.parse(text) as Listed;
+    change(plan);
+    const estate = readEstate([{ name, text: JSON.stringify(plan) }]);
+    expect(estate.islands?.()?.map(({ length }) => length)).toEqual([4]);
+    expect(verifyEstate(estate)).toEqual(verify(readGraph(estate)));
+    return verifyEstate(estate);
+  };
+
+  it('in whatever order a plan lists changes and configurations', () => {
+    readChanged((plan) => {
+      plan.resource_changes.reverse();
+      plan.configuration.root_module.resources.reverse();
+    });
+  });
+
+  it('with instances that are counted', () => {
+    const isEip = ({ address }: Named) => address.startsWith('aws_eip.');
+    readChanged((plan) => {
+      for (const one of [...plan.planned_values.root_module.resources, ...plan.resource_changes])
+        if (isEip(one)) Object.assign(one, { address: `${one.address}[0]`, index: 0 });
+      for (const one of plan.configuration.root_module.resources)
+        if (isEip(one)) one['count_expression'] = { constant_value: 1 };
+    });
+  });
+});
+
 type Change = (resources: readonly Planned[], name: string, start: string) => readonly Planned[];
 
 const CHANGES: Readonly<Record<string, Change>> = {
@@ -116,7 +156,7 @@ describe('VPCs are no twins', () => {
       'when a subnet is elsewhere in its VPC',
       [...changed(first, 'aws_subnet.net0x-nat', { cidr_block: '10.0.7.0/24' }), ...rest],
     ],
-    ['when one is of another private block', [...plannedVpc('net0x', '192.168'), ...rest]],
+    ['when one is of another private block', [...plannedVpc('net0x', '172.20'), ...rest]],
   ])('%s', (_, resources) => {
     expect(twinsOf(resources)).toEqual([2, 1]);
   });
@@ -153,16 +193,16 @@ describe('VPCs are no twins', () => {
     ]);
     expect(twinsOf(resources)).toEqual([1, 1, 1]);
   });
-
-  it('when their resources have no name in common', () => {
-    const resources = three.flatMap((vpc) => vpc.map((one) => one));
-    const renamed = resources.map((one): Planned => {
-      const text = JSON.stringify(one).replaceAll(/net(\d)x-(vpc|nat)/g, '$2-net$1x');
-      return JSON.parse(text) as Planned;
-    });
-    expect(twinsOf(renamed)).toEqual([1, 1, 1]);
-  });
 });
+
+/** Packets of the first VPC go to the NAT gateway of the second. */
+function leadingInto(resources: readonly Planned[]): readonly Planned[] {
+  return resources.map((one) =>
+    one.type === 'aws_route' && one.name === 'net0x-protected'
+      ? { ...one, references: { ...one.references, nat_gateway_id: 'aws_nat_gateway.net1x-nat.id' } }
+      : one,
+  );
+}
 
 describe('nothing is judged apart', () => {
   const all = vpcs(3).flat();
@@ -179,6 +219,9 @@ describe('nothing is judged apart', () => {
       [...changed(all, first, { vpc_id: 'vpc-0123456789abcdef0' })],
     ],
     ['where an id is known already', [...changed(all, first, { id: 'igw-0123456789abcdef0' })]],
+    ['where a VPC leads into another', leadingInto(all)],
+    ['where a name tells no VPC', [...all, { type: 'aws_eip', name: 'shared', values: {} }]],
+    ['where two VPCs have one name', [...all, ...plannedVpc('net0x-b', '10.9')]],
     ['of two VPCs', vpcs(2).flat()],
   ])('%s', (_, resources) => {
     const estate = estateOf(resources);
@@ -207,6 +250,15 @@ describe('nothing is judged apart', () => {
     const resources = vpcs(4).flatMap((vpc, index) => (index > 1 ? vpc : noFirewall(vpc)));
     const estate = estateOf(resources);
     expect(twinsOf(resources)).toEqual([2, 2]);
+    expect(verifyEstate(estate)).toEqual(verify(readGraph(estate)));
+  });
+
+  it('where something is nested deeper than a stack is', () => {
+    const depth = 100_000;
+    const { name, text } = plannedFile(all);
+    const deep = `${'['.repeat(depth)}${']'.repeat(depth)}`;
+    const estate = readEstate([{ name, text: text.replaceAll('"domain":"vpc"', `"domain":${deep}`) }]);
+    expect(estate.islands?.()).toBeUndefined();
     expect(verifyEstate(estate)).toEqual(verify(readGraph(estate)));
   });
 

@@ -15,11 +15,10 @@ const ENDPOINT =
 /**
  * Whether the name of an island is only in what its resources are called, so that another name in its place changes nothing
  * but how they are called.
- *
- * @param text - its pieces as JSON
  */
-export function saysNamesAlone(text: string, name: string): boolean {
+export function saysNamesAlone(pieces: readonly Piece[], name: string): boolean {
   let count = 0;
+  const text = JSON.stringify(pieces);
   eachText(JSON.parse(text) as JsonValue, (said, member) => {
     if (said.includes(name) && (NAMES.test(member) || REFERENCE.test(said) || ENDPOINT.test(said)))
       count += countOf(said, name);
