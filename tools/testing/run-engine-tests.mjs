@@ -1,6 +1,7 @@
 // Runs the engine tests of one tier (`plan`, `mock`, …) of every project that has some, in one jest.
 // They are not Nx targets, because their results must not come from a cache.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand } from './run-command.mjs';
 import { ROOT } from './root.mjs';
@@ -15,6 +16,8 @@ if (projects.length === 0) throw new Error('no project has a *.engine.test.ts');
 
 // An apply waits more than it works, as long as AWS takes to make things; the others keep the processors busy.
 const atOnce = tier === 'moto' ? ['--maxWorkers=4', '--maxConcurrency=8'] : ['--maxWorkers=2'];
+// What the provider says of itself is asked once in a run, and not remembered after it.
+const answers = mkdtempSync(join(tmpdir(), 'provider-answers-'));
 const { status } = await runCommand(
   [
     'jest',
@@ -26,8 +29,9 @@ const { status } = await runCommand(
     '--ci',
     '--colors=false',
   ],
-  { env: { ENGINE_TIER: tier }, print: true },
+  { env: { ENGINE_TIER: tier, PROVIDER_ANSWERS: answers }, print: true },
 );
+rmSync(answers, { recursive: true, force: true });
 process.exitCode = status;
 
 function hasEngineTests(folder) {

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  blocksOf,
   init,
   inScratch,
-  objectOf,
   runTerraform,
   startProvider,
   terraformFailed,
@@ -78,8 +76,8 @@ export function inMotoWorkspace<T>(
 ): Promise<T> {
   return inScratch(terraform, workspace, async (scratch) => {
     let running: RunningProvider | undefined;
-    let env: NodeJS.ProcessEnv = scratch.env;
-    const answerTo = (...args: readonly string[]) => runTerraform(terraform, { ...scratch, env }, args);
+    let ready: Scratch = scratch;
+    const answerTo = (...args: readonly string[]) => runTerraform(terraform, ready, args);
     const fail = (step: string, { stdout, stderr }: TerraformAnswer) =>
       terraformFailed(step, name, `${stdout}${stderr}\n${failures(moto)}`);
     const run = async (step: string, ...args: readonly string[]): Promise<string> => {
@@ -90,15 +88,10 @@ export function inMotoWorkspace<T>(
     const write = async (stack: JsonObject) => {
       scratch.write('cdk.tf.json', stack);
       scratch.write(OVERRIDE_FILE, motoOverride(stack, moto.url));
-      if (running === undefined) {
-        await init(terraform, scratch, name);
-        running = await startProvider(scratch);
-      }
-      // One provider of ours has one configuration; where a stack has several, Terraform starts one for each.
-      env =
-        blocksOf(objectOf(stack['provider'])['aws']).length > 1
-          ? scratch.env
-          : { ...scratch.env, ...running.env };
+      if (running !== undefined) return;
+      await init(terraform, scratch, name);
+      running = await startProvider(scratch);
+      if (running !== undefined) ready = { ...scratch, provider: running };
     };
     /** What a plan would do; the plan is only shown where it would do something. */
     const driftNow = async () => {

@@ -23,7 +23,13 @@
  *     // one packet out and back, read from the JSON alone
  *     const { out, back } = traceHops(json, { from: 'egress/vpc/a-protected/subnet', to: '8.8.8.8' });
  *
- *     // whatever else Terraform does, in a folder of its own: `inScratch`, `init`, `runTerraform`
+ *     // whatever else Terraform does, in a folder of its own: `inScratch`, `init`, `runTerraform`; ten times as fast with a
+ *     // provider that runs already, of which Terraform reads no schema but of what the folder names
+ *     await inScratch(terraform, 'dev', async (scratch) => {
+ *       scratch.write('cdk.tf.json', json);
+ *       await init(terraform, scratch, 'dev');
+ *       return withProvider(scratch, (ready) => runTerraform(terraform, ready, ['validate']));
+ *     });
  *
  * Everything that fails throws a TerraformError with Terraform's own diagnostics, which name the world.
  */
@@ -39,8 +45,8 @@ export { terraformTest, type TestFolder, type TestRun } from './terraform-test';
 export { formatDiagnostic, type Diagnostic } from './diagnostics';
 export { HOW_TO_GET_PROVIDER, HOW_TO_GET_TERRAFORM, TerraformError, terraformFailed } from './errors';
 export { blocksOf, objectOf, textOf, type JsonObject, type JsonValue } from './json';
+export { startProvider, withProvider, type RunningProvider } from './provider/running-provider';
 export { init, plan, runTerraform, type TerraformAnswer } from './run-terraform';
-export { startProvider, type RunningProvider } from './running-provider';
 export { inScratch, type Scratch } from './scratch';
 export { findResource, referred, resourcesOf, type StackResource } from './stack-reader';
 export { routesOf, tableOfGateway, tableOfSubnet, type StackRoute } from './stack-routes';

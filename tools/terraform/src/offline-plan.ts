@@ -5,6 +5,7 @@ import type { Terraform } from './find-terraform';
 import { objectOf, type JsonObject, type JsonValue } from './json';
 import { offlineOverride, OVERRIDE_FILE } from './offline-override';
 import { configurationOf, resourceChangesOf, totalsOf, type PlannedWorld } from './planned-world';
+import { withProvider } from './provider/running-provider';
 import { init, plan, validate } from './run-terraform';
 import { inScratch } from './scratch';
 
@@ -34,8 +35,10 @@ export function offlinePlan(terraform: Terraform, world: World): Promise<Planned
     scratch.write('cdk.tf.json', json);
     scratch.write(OVERRIDE_FILE, offlineOverride(json));
     await init(terraform, scratch, name);
-    const validated = await validate(terraform, scratch, name);
-    const planned = await plan(terraform, scratch, name);
+    const { validated, planned } = await withProvider(scratch, async (ready) => ({
+      validated: await validate(terraform, ready, name),
+      planned: await plan(terraform, ready, name),
+    }));
     const resourceChanges = resourceChangesOf(planned.json);
     return {
       name,

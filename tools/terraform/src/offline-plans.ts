@@ -4,6 +4,7 @@ import { offlinePlan, warningsOf, type World } from './offline-plan';
 import { offlineOverride, OVERRIDE_FILE } from './offline-override';
 import { moduleJson, planGroups, rootJson, type PlanGroup } from './plan-groups';
 import { configurationOf, resourceChangesOf, totalsOf, type PlannedWorld } from './planned-world';
+import { withProvider } from './provider/running-provider';
 import { init, plan, validate } from './run-terraform';
 import { inScratch } from './scratch';
 
@@ -41,8 +42,10 @@ async function planGroup(terraform: Terraform, group: PlanGroup): Promise<readon
     scratch.write(OVERRIDE_FILE, offlineOverride(root));
     for (const { name, json } of group.worlds) scratch.write(`${name}/cdk.tf.json`, moduleJson(json));
     await init(terraform, scratch, subject);
-    const validated = await validate(terraform, scratch, subject);
-    const planned = await plan(terraform, scratch, subject);
+    const { validated, planned } = await withProvider(scratch, async (ready) => ({
+      validated: await validate(terraform, ready, subject),
+      planned: await plan(terraform, ready, subject),
+    }));
     const warnings = warningsOf([...validated, ...planned.diagnostics]);
     return group.worlds.map(({ name, workspace }) => {
       const resourceChanges = resourceChangesOf(planned.json, name);

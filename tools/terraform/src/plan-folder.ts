@@ -4,9 +4,9 @@ import type { Terraform } from './find-terraform';
 import { hclOverride, HCL_OVERRIDE_FILE } from './hcl-override';
 import { isObject, objectOf, type JsonObject } from './json';
 import { diagnosticsInLines, jsonLines } from './diagnostics';
+import { startProvider, type RunningProvider } from './provider/running-provider';
 import { init, plan, PLAN_FILE, runTerraform } from './run-terraform';
 import { stepFailed } from './errors';
-import { startProvider, type RunningProvider } from './running-provider';
 import { inScratch, type Scratch } from './scratch';
 import { withZonesServer } from './zones-server';
 
@@ -34,13 +34,13 @@ export function withFolderPlanner<T>(
   return withZonesServer((ec2Endpoint) =>
     inScratch(terraform, undefined, async (base) => {
       base.write('main.tf', REQUIRED_PROVIDER);
-      let running: Promise<RunningProvider> | undefined;
+      let running: Promise<RunningProvider | undefined> | undefined;
       const inCopy = <U>(folder: string, use: (scratch: Scratch) => Promise<U>) =>
         inScratch(terraform, undefined, async (scratch) => {
-          const { env } = await (running ??= prepare(terraform, base));
+          const provider = await (running ??= prepare(terraform, base));
           copyInto(scratch, folder, base, ec2Endpoint);
           await runTerraform(terraform, scratch, ['get']); // local modules; the provider is there
-          return use({ ...scratch, env: { ...scratch.env, ...env } });
+          return use(provider === undefined ? scratch : { ...scratch, provider });
         });
       const planner: FolderPlanner = {
         plan: (folder) =>
@@ -69,7 +69,7 @@ export function withFolderPlanner<T>(
   );
 }
 
-async function prepare(terraform: Terraform, base: Scratch): Promise<RunningProvider> {
+async function prepare(terraform: Terraform, base: Scratch): Promise<RunningProvider | undefined> {
   await init(terraform, base, 'every world');
   return startProvider(base);
 }

@@ -19,13 +19,14 @@ export interface TerraformAnswer {
 /** Runs one command in a scratch folder; resolves with any status. */
 export function runTerraform(
   terraform: Terraform,
-  scratch: Scratch,
+  { folder, env, provider }: Scratch,
   args: readonly string[],
 ): Promise<TerraformAnswer> {
+  provider?.serveFolder(folder);
   return new Promise((resolve, reject) => {
     const child = spawn(terraform.binary, args, {
-      cwd: scratch.folder,
-      env: scratch.env,
+      cwd: folder,
+      env: { ...env, ...provider?.env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const stdout: Buffer[] = [];

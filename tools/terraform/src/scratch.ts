@@ -4,11 +4,14 @@ import { dirname, join } from 'node:path';
 import { cliConfigText } from './cli-config';
 import type { Terraform } from './find-terraform';
 import { isFile } from './plugin-mirror';
+import type { RunningProvider } from './provider/running-provider';
 
 /** A folder to run Terraform in, and the environment to run it with. */
 export interface Scratch {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** @default - Terraform starts the provider itself, at each command */
+  readonly provider?: RunningProvider;
   write(file: string, content: string | object): void;
 }
 

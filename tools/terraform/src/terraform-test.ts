@@ -2,6 +2,7 @@ import { diagnosticsInLines, diagnosticOf, jsonLines, type Diagnostic } from './
 import { stepFailed, terraformFailed } from './errors';
 import type { Terraform } from './find-terraform';
 import { isObject, objectOf, textOf, type JsonObject } from './json';
+import { withProvider } from './provider/running-provider';
 import { init, runTerraform } from './run-terraform';
 import { inScratch } from './scratch';
 
@@ -37,7 +38,7 @@ export function terraformTest(
   return inScratch(terraform, workspace, async (scratch) => {
     for (const [file, content] of Object.entries(files)) scratch.write(file, content);
     await init(terraform, scratch, name, '-backend=false');
-    const answer = await runTerraform(terraform, scratch, ['test', '-json']);
+    const answer = await withProvider(scratch, (ready) => runTerraform(terraform, ready, ['test', '-json']));
     const runs = testRunsOf(jsonLines(answer.stdout));
     const stray = diagnosticsInLines(answer.stdout).filter(({ severity }) => severity === 'error');
     if (runs.length > 0) return runs;
