@@ -5,13 +5,14 @@ import type { ITerraformDependable } from 'cdktf';
 import { Construct } from 'constructs';
 import { ASSOCIATION_PRIORITY } from './limits';
 import { dnsResourceName, type DnsFirewallSettings } from './plan/dns-firewall';
-import { findAssociationsProblems } from './plan/dns-firewall-associations';
+import { findAssociationsProblems, planAssociations } from './plan/dns-firewall-associations';
 import { nameFromPath } from './plan/resource-name';
 
 export interface DnsFirewallAssociationsProps
   extends Pick<DnsFirewallSettings, 'vpcIds' | 'name' | 'associationPriority' | 'mutationProtection'> {
   /**
-   * Rule groups that another account shares, in the order in which they are to be asked.
+   * Rule groups that another account shares, in the order in which they are to be asked; counted from the last, as the
+   * owner counts them, so that one more before it moves no association.
    * @throws PlanError INS406 for an id that is none, INS407 for more than five, or none
    */
   readonly ruleGroupIds: readonly string[];
@@ -24,7 +25,13 @@ export interface DnsFirewallAssociationsProps
   readonly tags?: Readonly<Record<string, string>>;
 }
 
-/** Rule groups of DNS Firewall that another account owns and shares, for VPCs of this one. */
+/**
+ * Rule groups of DNS Firewall that another account owns and shares, for VPCs of this one.
+ *
+ * A group in the place of another is associated before that goes, so that no query passes unasked. AWS takes no two
+ * groups at one number of a VPC, so each has a number of its id; ids that only Terraform knows have none, and AWS refuses
+ * the second until `associationPriority` moves. So it does for one in a thousand ids.
+ */
 export class DnsFirewallAssociations extends Construct {
   /** @throws PlanError with every problem of the props, INS263 to INS269, INS406 and INS407 */
   constructor(scope: Construct, id: string, props: DnsFirewallAssociationsProps) {
@@ -32,14 +39,18 @@ export class DnsFirewallAssociations extends Construct {
     const name = props.name ?? nameFromPath(this.node.path);
     throwProblems(`DNS firewall \`${this.node.path}\``, findAssociationsProblems(props, name));
     const { associationPriority = ASSOCIATION_PRIORITY.first, failMode = 'closed' } = props;
-    for (const [index, firewallRuleGroupId] of props.ruleGroupIds.entries())
-      associate(this, props, {
-        ...{ key: String(index + 1), name: `${name}_${index + 1}`, firewallRuleGroupId },
-        priority: associationPriority + index,
-      });
+    for (const { key, ...association } of planAssociations(props.ruleGroupIds, associationPriority))
+      associate(this, props, { key, name: `${name}_${key}`, ...association });
     configure(this, props.vpcIds, failMode === 'open' ? 'ENABLED' : 'DISABLED');
   }
 }
+
+/**
+ * AWS renames neither groups nor lists, and no association that is protected. For another name Terraform would put another
+ * group in the place of each, and take the association with the old one away before it makes the new one: for a while a
+ * VPC would resolve every name. What has a name keeps it, and the tag `Name` says the new one.
+ */
+export const NAMED_ONCE = { ignoreChanges: ['name'] };
 
 interface Association {
   /** Of constructs. */
@@ -49,6 +60,8 @@ interface Association {
   readonly priority: number;
   readonly dependsOn?: readonly ITerraformDependable[];
 }
+
+const ASKED_WITHOUT_A_GAP = { ...NAMED_ONCE, createBeforeDestroy: true };
 
 /** Has the resolver of every VPC ask a rule group. */
 export function associate(
@@ -68,6 +81,7 @@ export function associate(
       vpcId,
       mutationProtection: mutationProtection === 'on' ? 'ENABLED' : 'DISABLED',
       tags: { Name: ofVpc, ...tags },
+      lifecycle: ASKED_WITHOUT_A_GAP,
       ...(dependsOn.length === 0 ? {} : { dependsOn: [...dependsOn] }),
     });
   }

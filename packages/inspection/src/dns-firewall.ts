@@ -4,7 +4,7 @@ import { Route53ResolverFirewallRuleGroup } from '@cdktf/provider-aws/lib/route5
 import type { Approximation, CompilationRemark, DnsBlockResponse } from '@inspected-egress/policy';
 import { throwProblems } from '@inspected-egress/problem';
 import { Construct, type IConstruct } from 'constructs';
-import { associate, configure } from './dns-firewall-associations';
+import { associate, configure, NAMED_ONCE } from './dns-firewall-associations';
 import { DnsQueryLogs } from './dns-query-logs';
 import { ASSOCIATION_PRIORITY } from './limits';
 import {
@@ -57,19 +57,15 @@ export class DnsFirewall extends Construct {
       const { key, name, associationPriority: priority } = group;
       // A group that is half filled would answer, and a list that leaves another group is to be asked here first.
       associate(this, props, { key, name, firewallRuleGroupId: ruleGroup.id, priority, dependsOn });
-      return ruleGroup;
+      return { key, ruleGroup };
     });
-    this.ruleGroupIds = [...managed, ...groups].map(({ id }) => id);
+    const all = [...managed, ...groups];
+    this.ruleGroupIds = all.map(({ ruleGroup }) => ruleGroup.id);
     this.blockedLists = this.node.children.flatMap(blockedList);
     configure(this, vpcIds, artefact.failOpen);
     if (queryLogs !== 'none') new DnsQueryLogs(this, 'queries', { name, logs: queryLogs, vpcIds, tags });
     if (props.share === undefined) return;
-    const resources = Object.fromEntries(
-      [...managed, ...groups].map((group, index) => [
-        managed.length > 0 && index === 0 ? 'managed' : String(index + 1 - managed.length),
-        group.arn,
-      ]),
-    );
+    const resources = Object.fromEntries(all.map(({ key, ruleGroup }) => [key, ruleGroup.arn]));
     new ResourceShare(this, 'share', { name, resources, share: props.share, tags });
   }
 
@@ -81,6 +77,7 @@ export class DnsFirewall extends Construct {
     return new Route53ResolverFirewallRuleGroup(this, `group-${key}`, {
       name,
       tags: { Name: name, ...tags },
+      lifecycle: NAMED_ONCE,
     });
   }
 
@@ -89,7 +86,7 @@ export class DnsFirewall extends Construct {
     firewallName: string,
     props: DnsFirewallProps,
     priority: number,
-  ): readonly Route53ResolverFirewallRuleGroup[] {
+  ): readonly { readonly key: string; readonly ruleGroup: Route53ResolverFirewallRuleGroup }[] {
     const { managedLists = [], tags = {}, block = { kind: 'nodata' } } = props;
     if (managedLists.length === 0) return [];
     const groupName = dnsResourceName(firewallName, 'managed');
@@ -113,7 +110,7 @@ export class DnsFirewall extends Construct {
       dependsOn,
     };
     associate(this, props, association);
-    return [group];
+    return [{ key: 'managed', ruleGroup: group }];
   }
 
   private addRule(
@@ -126,6 +123,7 @@ export class DnsFirewall extends Construct {
       name: domainListName,
       domains: domains.map(asKept),
       tags: { Name: domainListName, ...tags },
+      lifecycle: NAMED_ONCE,
     });
     return new Route53ResolverFirewallRule(this, `rule-${key}`, {
       name: rule.name,

@@ -23,7 +23,7 @@ describe('managed lists', () => {
   it('are asked before every rule of the policy, in the order in which they are listed', () => {
     const { all } = firewall({ managedLists });
     const [first, second] = [...all(ASSOCIATION)].sort(byPriority);
-    expect([first?.['priority'], second?.['priority']]).toEqual([101, 102]);
+    expect([first?.['priority'], second?.['priority']]).toEqual([101, 106]);
     const rules = all(RULE).filter(
       (rule) => rule['firewall_rule_group_id'] === first?.['firewall_rule_group_id'],
     );
@@ -145,14 +145,41 @@ describe('shared with other accounts', () => {
         }),
     );
     expect([...all(ASSOCIATION)].sort(byPriority)).toEqual([
-      expect.objectContaining({ firewall_rule_group_id: 'rslvr-frg-1', priority: 101, vpc_id: VPC }),
-      expect.objectContaining({
-        firewall_rule_group_id: 'rslvr-frg-2',
-        priority: 102,
-        mutation_protection: 'ENABLED',
-      }),
+      expect.objectContaining({ firewall_rule_group_id: 'rslvr-frg-1', vpc_id: VPC }),
+      expect.objectContaining({ firewall_rule_group_id: 'rslvr-frg-2', mutation_protection: 'ENABLED' }),
     ]);
     expect(only('aws_route53_resolver_firewall_config')).toMatchObject({ firewall_fail_open: 'DISABLED' });
+  });
+
+  const associated = (...ruleGroupIds: readonly string[]) =>
+    synthesize(
+      (stack) =>
+        new DnsFirewallAssociations(stack, 'dns', {
+          vpcIds: { dev: VPC },
+          ruleGroupIds,
+          associationPriority: 4000,
+        }),
+    ).named(ASSOCIATION);
+
+  it('asks another group in the place of one at another number, and before that goes', () => {
+    const [before, after] = ['rslvr-frg-old', 'rslvr-frg-new'].map((id) => associated(id, 'rslvr-frg-2'));
+    const changed = Object.keys(before ?? {}).filter(
+      (name) => before?.[name]?.['priority'] !== after?.[name]?.['priority'],
+    );
+    expect(Object.keys(after ?? {})).toEqual(Object.keys(before ?? {}));
+    expect(changed).toHaveLength(1);
+    for (const one of Object.values(after ?? {}))
+      expect(one).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  });
+
+  it('moves no group for one more that is asked before, and none falls out of the numbers that AWS has', () => {
+    expect(associated('rslvr-frg-0', 'rslvr-frg-1')).toMatchObject(associated('rslvr-frg-1'));
+    const numbers = Object.values(
+      associated(...['a', 'b', 'c', 'd', 'e'].map((id) => `rslvr-frg-${id}`)),
+    ).map((one) => Number(one['priority']));
+    expect(new Set(numbers).size).toBe(5);
+    expect(Math.min(...numbers)).toBeGreaterThanOrEqual(4000);
+    expect(Math.max(...numbers)).toBeLessThanOrEqual(8999);
   });
 
   it('refuses ids that are none, and more than a VPC takes', () => {

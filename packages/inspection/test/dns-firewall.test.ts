@@ -75,7 +75,7 @@ it('lets the resolver of a VPC answer for what the policy passes, and for nothin
     'BLOCK *.',
   ]);
   expect(world.only(CONFIG)).toMatchObject({ resource_id: VPC, firewall_fail_open: 'DISABLED' });
-  expect(world.only(ASSOCIATION)).toMatchObject({ priority: 102, mutation_protection: 'DISABLED' });
+  expect(world.only(ASSOCIATION)).toMatchObject({ priority: 106, mutation_protection: 'DISABLED' });
   for (const rule of world.all(RULE)) {
     expect(rule).toMatchObject({ firewall_domain_redirection_action: 'TRUST_REDIRECTION_DOMAIN' });
   }
@@ -110,7 +110,7 @@ it('is told of the answer to what is blocked, of redirections and of failing', (
   });
   expect(asked(world)).toContain('ALLOW s3.us-east-1.amazonaws.com.');
   expect(world.only(CONFIG)).toMatchObject({ firewall_fail_open: 'ENABLED' });
-  expect(world.only(ASSOCIATION)).toMatchObject({ priority: 501, mutation_protection: 'ENABLED' });
+  expect(world.only(ASSOCIATION)).toMatchObject({ priority: 505, mutation_protection: 'ENABLED' });
 });
 
 it('is one for several VPCs', () => {
@@ -154,6 +154,18 @@ describe('more rules than a group holds', () => {
     expect(Object.keys(after.named(RULE))).toEqual(expect.arrayContaining(Object.keys(before.named(RULE))));
     for (const [, rule] of moved) expect(rule).toMatchObject({ lifecycle: { create_before_destroy: true } });
   });
+
+  it('leave `*` where it is, whatever groups come and go before it', () => {
+    const placeOfAny = (world: World) => {
+      const [name, rule] =
+        Object.entries(world.named(RULE)).find(([name]) => name.includes('any-name')) ?? [];
+      const group = rule?.['firewall_rule_group_id'];
+      const association = world.all(ASSOCIATION).find((one) => one['firewall_rule_group_id'] === group);
+      return [name, group, association?.['priority']];
+    };
+    const places = [1, 160, 180, 250].map((count) => placeOfAny(firewall({ egressPolicy: hosts(count) })));
+    expect(new Set(places.map((place) => JSON.stringify(place))).size).toBe(1);
+  });
 });
 
 it('has names that AWS takes, each once, however long they are', () => {
@@ -164,6 +176,16 @@ it('has names that AWS takes, each once, however long they are', () => {
     expect(new Set(names).size).toBe(names.length);
     for (const name of names) expect(name).toMatch(/^n{40}_[\w-]{1,23}$/);
   }
+});
+
+it('is the same for another name of the policy, and for one of its own keeps every group, list and association', () => {
+  const named = (props: Partial<DnsFirewallProps>) => firewall({ mutationProtection: 'on', ...props }).json;
+  const renamed = { ...packageIndexPolicy(), name: 'renamed' };
+  expect(named({ egressPolicy: renamed })).toEqual(named({}));
+  const world = firewall({ name: 'other' });
+  expect(world.addresses).toEqual(firewall({ name: 'one' }).addresses);
+  for (const type of [LIST, GROUP, ASSOCIATION])
+    for (const one of world.all(type)) expect(one).toMatchObject({ lifecycle: { ignore_changes: ['name'] } });
 });
 
 it('bears the tags that are given, beside its names', () => {
@@ -219,7 +241,7 @@ describe('bad input is refused', () => {
   it('takes the bounds themselves, and ids that only Terraform knows', () => {
     for (const associationPriority of [101, 8_994]) {
       expect(firewall({ associationPriority }).only(ASSOCIATION)).toMatchObject({
-        priority: associationPriority + 1,
+        priority: associationPriority + 5,
       });
     }
     expect(asked(firewall({ vpcIds: { dev: '${aws_vpc.dev.id}' } }), '${aws_vpc.dev.id}')).toHaveLength(2);

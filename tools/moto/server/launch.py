@@ -14,10 +14,12 @@ import threading
 def main() -> None:
     # moto reads it on import: roles of the worlds have policies that AWS manages.
     os.environ["MOTO_IAM_LOAD_MANAGED_POLICIES"] = "true"
+    import calls
     from extensions import install
     from moto.server import main as serve
 
     install()
+    calls.install()
     threading.Thread(target=end_with_input, daemon=True).start()
     serve(["-H", "127.0.0.1", "-p", "0"])
 

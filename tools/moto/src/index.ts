@@ -14,7 +14,7 @@ export { HOW_TO_GET_AWS_CLI, HOW_TO_GET_MOTO, MotoError } from './errors';
 export { findMissingMoto } from './find-missing-moto';
 export { added, inventory } from './inventory';
 export { accountOf, motoOverride } from './moto-override';
-export { runBeside, withMoto, type MotoServer } from './moto-server';
+export { runBeside, withMoto, type MotoCall, type MotoServer } from './moto-server';
 export {
   inMotoWorkspace,
   type Applied,

@@ -1,4 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { motoDidNotStart } from './errors';
 
@@ -12,6 +14,21 @@ export interface MotoServer {
   readonly url: string;
   /** The last of what the server printed: a line for each request, and the traces of what failed. */
   log(): string;
+  /** The calls that changed something, or were to, in the order in which they were done. */
+  calls(): readonly MotoCall[];
+}
+
+/** A call of the AWS API. */
+export interface MotoCall {
+  /** As in the names of endpoints: `route53resolver`. */
+  readonly service: string;
+  /** `AssociateFirewallRuleGroup`. */
+  readonly action: string;
+  /** Of HTTP. */
+  readonly status: number;
+  /** What was asked, and answered; null where the service does not speak JSON. */
+  readonly asked: Readonly<Record<string, unknown>> | null;
+  readonly answered: Readonly<Record<string, unknown>> | null;
 }
 
 /**
@@ -19,16 +36,19 @@ export interface MotoServer {
  * @throws MotoError when the server does not start
  */
 export async function withMoto<T>(work: (moto: MotoServer) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'moto-'));
+  const file = join(folder, 'calls');
   const child = spawn('python3', [join(FOLDER, 'launch.py')], {
     // The server ends with its input, so that it goes with this process even when nobody ends it.
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1' },
+    env: { ...process.env, PYTHONUNBUFFERED: '1', PYTHONDONTWRITEBYTECODE: '1', MOTO_CALLS: file },
   });
   const log = tail(child);
   try {
-    return await work({ url: await urlOf(child, log), log });
+    return await work({ url: await urlOf(child, log), log, calls: () => readCalls(file) });
   } finally {
     await end(child);
+    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -57,6 +77,11 @@ function tail(child: ChildProcess): () => string {
   child.stdout?.setEncoding('utf8').on('data', take);
   child.stderr?.setEncoding('utf8').on('data', take);
   return () => kept;
+}
+
+function readCalls(file: string): readonly MotoCall[] {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.filter((line) => line !== '').map((line) => JSON.parse(line) as MotoCall);
 }
 
 function urlOf(child: ChildProcess, log: () => string): Promise<string> {

@@ -34,6 +34,29 @@ it('two servers at once know nothing of each other', async () => {
   expect(one).not.toBe(other);
 });
 
+it('a server tells the calls that change something, in order, refused ones too', async () => {
+  const calls = await withMoto(async (moto) => {
+    const call = (action: string, asked: object) =>
+      fetch(moto.url, {
+        method: 'POST',
+        headers: {
+          'X-Amz-Target': `Route53Resolver.${action}`,
+          'Content-Type': 'application/x-amz-json-1.1',
+          Authorization: 'AWS4-HMAC-SHA256 Credential=AKIA/20261129/us-east-1/route53resolver/aws4_request',
+        },
+        body: JSON.stringify(asked),
+      });
+    await call('CreateFirewallDomainList', { CreatorRequestId: '1', Name: 'one' });
+    await call('ListFirewallDomainLists', {});
+    await call('DeleteFirewallDomainList', { FirewallDomainListId: 'rslvr-fdl-none' });
+    return moto.calls();
+  });
+  expect(calls).toMatchObject([
+    { service: 'route53resolver', action: 'CreateFirewallDomainList', status: 200, asked: { Name: 'one' } },
+    { service: 'route53resolver', action: 'DeleteFirewallDomainList', status: 400 },
+  ]);
+});
+
 it('an account holds a default VPC and nothing that somebody made', async () => {
   const lines = await withMoto((moto) => inventory(moto, ACCOUNT));
   expect(lines.filter((line) => line.startsWith('ec2 Vpcs '))).toHaveLength(1);

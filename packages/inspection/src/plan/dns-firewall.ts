@@ -85,7 +85,7 @@ export type PlannedDnsRule = DnsFirewallRule & {
 };
 
 export interface PlannedDnsRuleGroup {
-  /** Of constructs, and stable: its place among the groups. */
+  /** Of constructs, and stable: its place among the groups, counted from the last. */
   readonly key: string;
   readonly name: string;
   readonly associationPriority: number;
@@ -98,9 +98,10 @@ export function planDnsRuleGroups(
   { name, firstPriority }: { readonly name: string; readonly firstPriority: number },
 ): readonly PlannedDnsRuleGroup[] {
   return ruleGroups.map((group, index) => ({
-    key: String(index + 1),
+    // Counted from the last one, which is there in every policy: a group more never takes `*` away from it.
+    key: String(ruleGroups.length - index),
     name: dnsResourceName(name, group.name),
-    associationPriority: firstPriority + 1 + index,
+    associationPriority: firstPriority + 1 + DNS_FIREWALL_GROUPS - (ruleGroups.length - index),
     rules: group.rules.map((rule) => ({
       ...rule,
       key: rule.name,

@@ -29,24 +29,24 @@ describe('the walled garden', () => {
       failOpen: 'DISABLED',
       ruleGroups: [
         {
-          name: 'package-index_1',
+          name: 'group-1',
           rules: [
             {
-              name: 'package-index_package-index_allow',
+              name: 'package-index_allow',
               priority: expect.any(Number),
               action: 'ALLOW',
               redirection: 'TRUST_REDIRECTION_DOMAIN',
-              domainListName: 'package-index_package-index_allow',
+              domainListName: 'package-index_allow',
               domains: ['*.pypi.org', '*.pythonhosted.org', 'pypi.org', 'pythonhosted.org'],
               rule: 'package-index',
             },
             {
-              name: 'package-index_any-name',
+              name: 'any-name',
               priority: expect.any(Number),
               action: 'BLOCK',
               blockResponse: 'NODATA',
               redirection: 'TRUST_REDIRECTION_DOMAIN',
-              domainListName: 'package-index_any-name',
+              domainListName: 'any-name',
               domains: ['*'],
             },
           ],
@@ -268,8 +268,8 @@ describe('what AWS holds', () => {
     const before = listsOf(hosts);
     const after = listsOf(['one.more.example', ...hosts]);
     expect(before.map(({ name }) => name).sort()).toEqual([
-      'test_rule_allow_1-of-2',
-      'test_rule_allow_2-of-2',
+      'rule_allow_1-of-2',
+      'rule_allow_2-of-2',
     ]);
     expect(before.flatMap(({ domains }) => domains).sort()).toEqual([...hosts].sort());
     for (const { name, priority, domains } of before) {
@@ -313,8 +313,12 @@ describe('what AWS holds', () => {
       const [from, to = ''] = [place, after.get(name)].map((one) => one?.split(' ')[0]);
       return from === to ? [] : [to];
     });
-    expect(new Set(moves)).toEqual(new Set(['test_3']));
+    expect(new Set(moves)).toEqual(new Set(['group-3']));
     expect(moves.length).toBeLessThan(100);
+    const numberOf = (place = '') => place.split(' ')[1];
+    // The one rule more may fall on the number of another, which then moves; no other does, in whichever group.
+    const renumbered = [...before].filter(([name, place]) => numberOf(after.get(name)) !== numberOf(place));
+    expect(renumbered.length).toBeLessThanOrEqual(1);
   });
 
   it('asks for what is inside of other names first, however many groups there are', () => {

@@ -86,6 +86,8 @@ class DnsFirewall(World):
         association = {"FirewallRuleGroupAssociationId": self.associate(MutationProtection="ENABLED")}
         leave = self.resolver.disassociate_firewall_rule_group
         self.assertEqual(self.refusal(leave, **association), "ValidationException")
+        change = self.resolver.update_firewall_rule_group_association
+        self.assertEqual(self.refusal(change, **association, Name="other"), "ValidationException")
         self.resolver.update_firewall_rule_group_association(**association, MutationProtection="DISABLED")
         leave(**association)
         self.assertEqual(

@@ -75,11 +75,11 @@ export function compileDnsFirewall(
   throwProblems(subject, [...findPolicyProblems(policy), ...findOptionProblems(options)]);
   const rules = policy.rules.filter((rule) => !isExpired(rule, options.today));
   const names = answerNames(policy, [...rules, ...ruleOfAlsoAllow(options.alsoAllow)]);
-  const lists = planDomainLists(policy.name, names);
+  const lists = planDomainLists(names);
   throwProblems(subject, findQuotaProblems(policy, lists));
   const failMode = options.failMode ?? (policy.mode === 'monitor' ? 'open' : 'closed');
   const redirection = options.redirection ?? 'trust';
-  const ruleGroups = planDnsRuleGroups(policy.name, lists, {
+  const ruleGroups = planDnsRuleGroups(lists, {
     mode: policy.mode,
     block: options.block ?? { kind: 'nodata' },
     redirection: redirection === 'trust' ? 'TRUST_REDIRECTION_DOMAIN' : 'INSPECT_REDIRECTION_DOMAIN',

@@ -17,9 +17,10 @@ export interface DomainList {
 
 /**
  * A list, or several, for each rule of the policy. Another rule, or another name in a rule, moves no name from list to list:
- * while a name moves it would be in neither. Only a list that outgrows what one call takes is split.
+ * while a name moves it would be in neither. Only a list that outgrows what one call takes is split. The name of the policy is
+ * in none: AWS renames no list, so that another name would put others in the place of all.
  */
-export function planDomainLists(policyName: string, names: readonly AnsweredName[]): readonly DomainList[] {
+export function planDomainLists(names: readonly AnsweredName[]): readonly DomainList[] {
   const groups = new Map<string, AnsweredName[]>();
   const others = names.at(-1);
   for (const one of names) {
@@ -28,7 +29,7 @@ export function planDomainLists(policyName: string, names: readonly AnsweredName
     const isTwice = one.level === 1 && one.answer === 'alert' && others?.answer === 'alert';
     const level = one.level > 1 || isTwice ? [String(one.level)] : [];
     const parts = one.owner === undefined ? ['any-name'] : [one.owner.id, one.answer, ...level];
-    const key = formatName([policyName, ...parts]);
+    const key = formatName(parts);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [one]);
     else group.push(one);

@@ -10,7 +10,7 @@ const FILLING = 85;
  * Lists in groups of what one holds, in the order in which DNS Firewall is to ask them.
  *
  * Lists inside of others are in the first groups, where they fill one after another. The rest, of which no order is asked,
- * is spread by names: a list stays in its group whatever lists come and go, unless the group is full, and one more group
+ * is spread by names, and groups are counted from the last, which has `*`: a list stays in its group whatever lists come and go, unless the group is full, and one more group
  * takes its share from each. A list that changes its group is made anew there, so it is to be made before it is deleted.
  */
 export function groupLists(lists: readonly DomainList[]): readonly (readonly DomainList[])[] {
@@ -33,7 +33,7 @@ export function groupLists(lists: readonly DomainList[]): readonly (readonly Dom
     .sort((one, other) => (one.digest < other.digest ? -1 : 1));
   for (const { list } of spread) {
     const preferred = open
-      .map((group) => ({ group, digest: digestOf(`${list.name} ${groups.indexOf(group)}`) }))
+      .map((group) => ({ group, digest: digestOf(`${list.name} ${groups.length - groups.indexOf(group)}`) }))
       .sort((one, other) => (one.digest < other.digest ? -1 : 1));
     preferred.find(({ group }) => hasRoom(group))?.group.push(list);
   }

@@ -18,20 +18,22 @@ const BANDS = [
 ] as const;
 
 /**
- * Of the lists of one group, but for that of `*`. A priority is derived from the name of the list, not from its place:
- * another rule in the policy does not renumber the rest, which AWS would refuse halfway, as two rules of a group may not
- * have the same priority. Deeper than ten levels they are counted.
+ * Of all lists, but for that of `*`. A priority is derived from the name of the list, not from its place: another rule in the
+ * policy does not renumber the rest, which AWS would refuse halfway, as two rules of a group may not have the same priority.
+ * Nor does another group: a number is given once among all groups, while a level has as many. Deeper than ten levels lists are
+ * counted.
  */
-export function planPriorities(group: readonly DomainList[]): ReadonlyMap<string, number> {
-  const ofPolicy = group.filter(({ owner }) => owner !== undefined);
-  const deepest = ofPolicy.filter(({ level }) => level >= BANDS.length);
+export function planPriorities(groups: readonly (readonly DomainList[])[]): ReadonlyMap<string, number> {
+  const lists = groups.flat().filter(({ owner }) => owner !== undefined);
+  const ofLevel = (some: readonly DomainList[], level: number) =>
+    some.filter((list) => list.owner !== undefined && list.level === level).map(({ name }) => name);
+  const deepest = lists.filter(({ level }) => level >= BANDS.length);
   return new Map([
-    ...BANDS.flatMap((band, level) => [
-      ...planStableIds(
-        ofPolicy.filter((list) => list.level === level).map(({ name }) => name),
-        band,
-      ),
-    ]),
+    ...BANDS.flatMap((band, level) => {
+      const names = ofLevel(lists, level);
+      if (names.length <= band.size) return [...planStableIds(names, band)];
+      return groups.flatMap((group) => [...planStableIds(ofLevel(group, level), band)]);
+    }),
     ...byDepth(deepest).map(({ name }, index) => [name, index + 1] as const),
   ]);
 }

@@ -1,6 +1,6 @@
 import { isAlsoAllow } from './also-allow';
 import type { Answer } from './answers';
-import { formatName, type DomainList } from './domain-lists';
+import type { DomainList } from './domain-lists';
 import { groupLists } from './list-groups';
 import { LAST_PRIORITY, planPriorities } from './priorities';
 
@@ -12,6 +12,7 @@ export type DnsBlockResponse =
 
 /** One `aws_route53_resolver_firewall_rule_group`. */
 export interface DnsRuleGroup {
+  /** `group-1` is asked last and has `*`, so that no rule more, or less, ever moves that. */
   readonly name: string;
   /** In order of priority. */
   readonly rules: readonly DnsFirewallRule[];
@@ -22,8 +23,8 @@ export interface DnsFirewallRule {
   /** Unique in the artefact, and the same as long as the rule of the policy has its id. */
   readonly name: string;
   /**
-   * From 1 to 10,000, unique in the group. A rule keeps it whatever other rules the policy gets, but for one whose name
-   * falls on the same number.
+   * From 1 to 10,000, unique in the group. A rule keeps it whatever other rules the policy gets, in another group too, but
+   * for one whose name falls on the same number.
    */
   readonly priority: number;
   readonly action: 'ALLOW' | 'ALERT' | 'BLOCK';
@@ -53,19 +54,17 @@ interface Responses {
  * has another answer, the inner one comes first; `*` comes last; between others order means nothing.
  */
 export function planDnsRuleGroups(
-  policyName: string,
   lists: readonly DomainList[],
   responses: Responses,
 ): readonly DnsRuleGroup[] {
-  return groupLists(lists).map((group, index) => {
-    const priorities = planPriorities(group);
-    return {
-      name: formatName([policyName, String(index + 1)]),
-      rules: group
-        .map((list) => planRule(list, priorities.get(list.name) ?? LAST_PRIORITY, responses))
-        .sort((one, other) => one.priority - other.priority),
-    };
-  });
+  const groups = groupLists(lists);
+  const priorities = planPriorities(groups);
+  return groups.map((group, index) => ({
+    name: `group-${groups.length - index}`,
+    rules: group
+      .map((list) => planRule(list, priorities.get(list.name) ?? LAST_PRIORITY, responses))
+      .sort((one, other) => one.priority - other.priority),
+  }));
 }
 
 function planRule(

@@ -41,7 +41,11 @@ def update_firewall_rule_group_association(self: Any) -> str:
     if asked.get("Priority") is not None:
         refuse_taken(self, record["VpcId"], asked["Priority"], record)
     changes = {name: asked.get(name) for name in ("Name", "Priority", "MutationProtection")}
-    record.update({name: value for name, value in changes.items() if value is not None})
+    changes = {name: value for name, value in changes.items() if value not in (None, record[name])}
+    # "If enabled, this setting disallows modification or removal of the association."
+    if record["MutationProtection"] == "ENABLED" and changes and changes.get("MutationProtection") != "DISABLED":
+        raise refusal("ValidationException", f"mutation protection of {record['Id']} is on")
+    record.update(changes)
     return answer(FirewallRuleGroupAssociation=record)
 
 
