@@ -267,10 +267,7 @@ describe('what AWS holds', () => {
     const hosts = many(1500, 'example.com');
     const before = listsOf(hosts);
     const after = listsOf(['one.more.example', ...hosts]);
-    expect(before.map(({ name }) => name).sort()).toEqual([
-      'rule_allow_1-of-2',
-      'rule_allow_2-of-2',
-    ]);
+    expect(before.map(({ name }) => name).sort()).toEqual(['rule_allow_1-of-2', 'rule_allow_2-of-2']);
     expect(before.flatMap(({ domains }) => domains).sort()).toEqual([...hosts].sort());
     for (const { name, priority, domains } of before) {
       const same = after.find((list) => list.name === name);
