@@ -93,7 +93,7 @@ function judgePair(graph: VpcGraph, sender: Sender, receiver: Sender): Finding |
         ({ out }) => isOpenWay(out) || out.disposition === 'delivered',
       );
       if (!mayArrive || !mayBeOneFlow(graph, request.out.hops, reply.out.hops)) continue;
-      const flow = { ...request, back: reply.out };
+      const flow = bothWays(request, reply);
       const open = [request.out, reply.out].find(isOpenWay);
       if (open !== undefined) {
         doubtful ??= doubt(graph, flow, remarks.repliesUndetermined(flow, open));
@@ -105,9 +105,18 @@ function judgePair(graph: VpcGraph, sender: Sender, receiver: Sender): Finding |
       const remark = areInspected
         ? remarks.repliesCrossZones(flow, receiver.subnet, attachmentOf(request))
         : remarks.halfIsInspected(flow, receiver.subnet);
-      return violation(graph, flow, remark);
+      const finding = violation(graph, flow, remark);
+      if (finding.verdict === 'violated') return finding;
+      doubtful ??= finding;
     }
   return doubtful;
+}
+
+/** A request and its answer, which is as sure as both of them are. */
+function bothWays(request: Trace, reply: Trace): Trace {
+  const only = request.only ?? reply.only;
+  const except = [...request.except, ...reply.except];
+  return { ...request, back: reply.out, except, ...(only === undefined ? {} : { only }) };
 }
 
 function isOpenWay({ disposition }: Way): boolean {

@@ -123,7 +123,11 @@ function backThroughTransit(
   const subnet = world.subnetOf(here) ?? '';
   const door = doorOf(world, route.target, subnet);
   // An internet gateway sends nothing to private addresses.
-  if (door === undefined && world.nounOf(route.target) === 'igw' && family === 4) {
+  if (
+    door === undefined &&
+    world.nounOf(route.target) === 'igw' &&
+    hasPrivateAddress(world, receiver, family)
+  ) {
     hops.push(route.target);
     return 'denied';
   }
