@@ -94,12 +94,14 @@ function judgePair(graph: VpcGraph, sender: Sender, receiver: Sender): Finding |
       );
       if (!mayArrive || !mayBeOneFlow(graph, request.out.hops, reply.out.hops)) continue;
       const flow = bothWays(request, reply);
-      const open = [request.out, reply.out].find(isOpenWay);
+      const [asked, answered] = [endpointsOf(request.out), endpointsOf(reply.out)];
+      const areUninspected = asked.length + answered.length === 0;
+      const open =
+        [request.out, reply.out].find(isOpenWay) ?? (areUninspected ? undefined : translated(request.out));
       if (open !== undefined) {
         doubtful ??= doubt(graph, flow, remarks.repliesUndetermined(flow, open));
         continue;
       }
-      const [asked, answered] = [endpointsOf(request.out), endpointsOf(reply.out)];
       if ([...answered].reverse().join() === asked.join()) continue;
       const areInspected = asked.length > 0 && answered.length > 0;
       const remark = areInspected
@@ -117,6 +119,12 @@ function bothWays(request: Trace, reply: Trace): Trace {
   const only = request.only ?? reply.only;
   const except = [...request.except, ...reply.except];
   return { ...request, back: reply.out, except, ...(only === undefined ? {} : { only }) };
+}
+
+/** A request whose source something replaces is answered there, and where that leads is not followed. */
+function translated(way: Way): Way | undefined {
+  const by = way.hops.find(({ kind }) => kind === 'nat-gateway' || kind === 'network-interface');
+  return by && { ...way, reason: `\`${by.key}\` replaces the source, and answers to it are not followed` };
 }
 
 function isOpenWay({ disposition }: Way): boolean {

@@ -59,7 +59,9 @@ it('the verdict of a promise is what packets through a transit gateway say of it
       if (verdict !== truth) contradictions.push(`${about}: ${verdict}, packets say ${truth}`);
     }
   expect(contradictions.slice(0, MOST_SHOWN)).toEqual([]);
-  expect(rare(seen, EVERY_VERDICT)).toEqual([]);
+  // A circle or a black hole is never far where the rest of such a world is undetermined.
+  const wanted = EVERY_VERDICT.filter((one) => one !== 'no-route-loops-or-blackholes undetermined');
+  expect(rare(seen, wanted)).toEqual([]);
 });
 
 it('what an input does not tell of a transit gateway makes nothing proved or violated that is not so', () => {

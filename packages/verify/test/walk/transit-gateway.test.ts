@@ -105,6 +105,19 @@ describe('between spokes, through the firewall', () => {
     expect(found[0]?.remedy).toBe('lead both directions through the same firewall endpoint, or neither');
   });
 
+  it('answers to a private NAT gateway of a spoke are not followed, so nothing is proved of them', () => {
+    const found = replies({
+      'aws_nat_gateway.s1': { subnet_id: ref('aws_subnet.s1-tgw-a.id'), connectivity_type: 'private' },
+      'aws_route.s1-w-a-0': route('s1-w-a', '0.0.0.0/0', { nat_gateway_id: ref('aws_nat_gateway.s1.id') }),
+      'aws_route.s1-tgw-a-0': route('s1-tgw-a', '0.0.0.0/0', {
+        transit_gateway_id: ref('aws_ec2_transit_gateway.t.id'),
+      }),
+    } as Resources);
+    const ofSender = found.find(({ subject }) => subject === 'aws_subnet.s1-w-a');
+    expect(ofSender?.verdict).toBe('undetermined');
+    expect(ofSender?.because).toContain('`aws_nat_gateway.s1` replaces the source');
+  });
+
   it('without it, workloads of two zones answer through the endpoint of the other zone', () => {
     const found = replies(attachment('hub', {}));
     expect(found.map(({ code, verdict, subject }) => `${code} ${verdict} ${subject}`)).toEqual(

@@ -54,6 +54,9 @@ export function opinionBetween(world: World, request: SimulatedFlow, answer: Sim
   if (!mayArrive(request, answer) || !mayArrive(answer, request)) return 'kept';
   if ([request, answer].some(({ out }) => out.disposition === 'undetermined')) return 'open';
   const [asked, answered] = [endpoints(request), endpoints(answer)];
+  // What replaces the source is answered, and an answer to it is none that was sent here.
+  const isReplaced = request.out.hops.some((key) => ['nat', 'eni'].includes(world.nounOf(key)));
+  if (isReplaced && asked.length + answered.length > 0) return 'open';
   return asked.join() === answered.reverse().join() ? 'kept' : 'broken';
 }
 
