@@ -7,7 +7,7 @@ import { TerraformFolder } from './terraform-folder';
 const PAST = '2020-06-30';
 const FUTURE = '9998-12-31';
 
-function folderFor(expires: string, policyDate: string): TerraformFolder {
+async function folderFor(expires: string, policyDate: string): Promise<TerraformFolder> {
   const stack = new TerraformStack(Testing.app({ stackTraces: false }), 'dev');
   new LocalBackend(stack, { path: 'terraform.tfstate' });
   const policy: EgressPolicy = {
@@ -26,26 +26,29 @@ function folderFor(expires: string, policyDate: string): TerraformFolder {
   };
   declarePolicyOutput(stack, { policy, policyDate, approximations: [] });
   const folder = new TerraformFolder(undefined, { 'cdk.tf.json': Testing.synth(stack) });
-  expect(folder.run('init').output).toContain('successfully initialized');
+  expect((await folder.run('init')).output).toContain('successfully initialized');
   return folder;
 }
 
 describe('a rule that has expired by the clock while the policy is compiled for an earlier day', () => {
   let folder: TerraformFolder;
-  beforeAll(() => {
-    folder = folderFor(PAST, '2020-01-01');
+  beforeAll(async () => {
+    folder = await folderFor(PAST, '2020-01-01');
   }, 120_000);
   afterAll(() => folder.remove());
 
-  it.each(['plan', 'apply -auto-approve'])('terraform %s is refused, and says what to do', (command) => {
-    const { failed, output } = folder.run(command);
-    expect(output).toContain('Rule "trial" of the egress policy "reference" expired with 2020-06-30');
-    expect(output).toContain('Set policyDate to today');
-    expect(failed).toBe(true);
-  });
+  it.each(['plan', 'apply -auto-approve'])(
+    'terraform %s is refused, and says what to do',
+    async (command) => {
+      const { failed, output } = await folder.run(command);
+      expect(output).toContain('Rule "trial" of the egress policy "reference" expired with 2020-06-30');
+      expect(output).toContain('Set policyDate to today');
+      expect(failed).toBe(true);
+    },
+  );
 
-  it.each(['validate', 'destroy -auto-approve'])('terraform %s passes', (command) => {
-    expect(folder.run(command).failed).toBe(false);
+  it.each(['validate', 'destroy -auto-approve'])('terraform %s passes', async (command) => {
+    expect((await folder.run(command)).failed).toBe(false);
   });
 });
 
@@ -54,10 +57,10 @@ it.each([
   ['has rules that hold', FUTURE, '2020-01-01'],
 ])(
   'a policy that %s is planned',
-  (_, expires, policyDate) => {
-    const folder = folderFor(expires, policyDate);
-    expect(folder.run('plan')).toMatchObject({ failed: false });
-    folder.remove();
+  async (_, expires, policyDate) => {
+    const folder = await folderFor(expires, policyDate);
+    expect(await folder.run('plan')).toMatchObject({ failed: false });
+    await folder.remove();
   },
   120_000,
 );

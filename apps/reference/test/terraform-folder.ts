@@ -1,8 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { requireTerraform } from '@inspected-egress/terraform';
+import { requireTerraform, runTerraform, startProvider, type Scratch } from '@inspected-egress/terraform';
 
 /** What a command answered: its output in one line, without frames. */
 export interface Answer {
@@ -14,45 +13,53 @@ export interface Answer {
 export class TerraformFolder {
   private readonly terraform = requireTerraform();
   private readonly folder = mkdtempSync(join(tmpdir(), 'terraform-folder-'));
+  private readonly scratch: Scratch;
+  private running: ReturnType<typeof startProvider> | undefined;
 
-  constructor(
-    private readonly workspace: string | undefined,
-    files: Readonly<Record<string, string>>,
-  ) {
+  constructor(workspace: string | undefined, files: Readonly<Record<string, string>>) {
     const { mirror } = this.terraform;
     const mirrorPath = JSON.stringify(mirror?.folder);
     const installation = `provider_installation {\n  filesystem_mirror {\n    path = ${mirrorPath}\n  }\n}\n`;
     const cliConfig = { 'cli.tfrc': mirror === undefined ? '' : installation };
-    for (const [name, content] of Object.entries({ ...files, ...cliConfig })) {
-      mkdirSync(dirname(join(this.folder, name)), { recursive: true });
-      writeFileSync(join(this.folder, name), content);
-    }
-  }
-
-  run(command: string): Answer {
-    const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
-    const answer = spawnSync(this.terraform.binary, [...command.split(' '), '-no-color'], {
-      cwd: this.folder,
-      env: {
-        ...Object.fromEntries(inherited),
-        ...(this.workspace === undefined ? {} : { TF_WORKSPACE: this.workspace }),
-        ...{
-          TF_CLI_CONFIG_FILE: 'cli.tfrc',
-          TF_INPUT: '0',
-          CHECKPOINT_DISABLE: '1',
-          AWS_EC2_METADATA_DISABLED: 'true',
-        },
-        ...{ AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull },
-      },
-      encoding: 'utf8',
-    });
-    return {
-      failed: answer.status !== 0,
-      output: `${answer.stdout}${answer.stderr}`.replaceAll(/[\s│╷╵]+/g, ' '),
+    for (const [name, content] of Object.entries({ ...files, ...cliConfig })) this.write(name, content);
+    this.scratch = {
+      folder: this.folder,
+      env: this.environment(workspace),
+      write: (name, content) => this.write(name, content),
     };
   }
 
-  remove(): void {
+  async run(command: string): Promise<Answer> {
+    const args = [...command.split(' '), '-no-color'];
+    const isReady = existsSync(join(this.folder, '.terraform'));
+    const provider = isReady ? await (this.running ??= startProvider(this.scratch)) : undefined;
+    const scratch = provider === undefined ? this.scratch : { ...this.scratch, provider };
+    const { status, stdout, stderr } = await runTerraform(this.terraform, scratch, args);
+    return { failed: status !== 0, output: `${stdout}${stderr}`.replaceAll(/[\s│╷╵]+/g, ' ') };
+  }
+
+  async remove(): Promise<void> {
+    (await this.running)?.stop();
     rmSync(this.folder, { recursive: true });
+  }
+
+  private environment(workspace: string | undefined): NodeJS.ProcessEnv {
+    const inherited = Object.entries(process.env).filter(([name]) => !/^(AWS_|TF_)/.test(name));
+    return {
+      ...Object.fromEntries(inherited),
+      ...(workspace === undefined ? {} : { TF_WORKSPACE: workspace }),
+      ...{
+        TF_CLI_CONFIG_FILE: 'cli.tfrc',
+        TF_INPUT: '0',
+        CHECKPOINT_DISABLE: '1',
+        AWS_EC2_METADATA_DISABLED: 'true',
+      },
+      ...{ AWS_CONFIG_FILE: devNull, AWS_SHARED_CREDENTIALS_FILE: devNull },
+    };
+  }
+
+  private write(name: string, content: string | object): void {
+    mkdirSync(dirname(join(this.folder, name)), { recursive: true });
+    writeFileSync(join(this.folder, name), typeof content === 'string' ? content : JSON.stringify(content));
   }
 }

@@ -25,12 +25,12 @@ describe('terraform plan of dev', () => {
 // In a small stack, because only the guard is tried: a VPC stands in the state of prod, and dev is run upon it.
 describe('a guarded stack, in the workspace of another environment', () => {
   let folder: TerraformFolder;
-  beforeAll(() => {
+  beforeAll(async () => {
     folder = new TerraformFolder('prod', {
       'cdk.tf.json': guardedStack(),
       'states/prod/terraform.tfstate': stateWithVpc(),
     });
-    expect(folder.run('init').output).toContain('successfully initialized');
+    expect((await folder.run('init')).output).toContain('successfully initialized');
   }, 120_000);
   afterAll(() => folder.remove());
 
@@ -43,18 +43,18 @@ describe('a guarded stack, in the workspace of another environment', () => {
     'apply -refresh=false -auto-approve',
     'destroy -refresh=false -auto-approve',
     'destroy -refresh=false -auto-approve -target=aws_vpc.vpc',
-  ])('terraform %s is refused', (command) => {
-    const { failed, output } = folder.run(command);
+  ])('terraform %s is refused', async (command) => {
+    const { failed, output } = await folder.run(command);
     expect(output).toContain('This is the environment "dev"');
     expect(failed).toBe(true);
   });
 
-  it('terraform validate passes: it says whether the configuration is right, not where it is', () => {
-    expect(folder.run('validate').output).toContain('The configuration is valid');
+  it('terraform validate passes: it says whether the configuration is right, not where it is', async () => {
+    expect((await folder.run('validate')).output).toContain('The configuration is valid');
   });
 
-  it('a plan on purpose is possible', () => {
-    const { failed, output } = folder.run('plan -refresh=false -var=workspace=prod');
+  it('a plan on purpose is possible', async () => {
+    const { failed, output } = await folder.run('plan -refresh=false -var=workspace=prod');
     expect([failed, output]).toEqual([false, expect.stringContaining('No changes')]);
   });
 });

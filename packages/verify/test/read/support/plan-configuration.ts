@@ -1,52 +1,27 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { devNull, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { requireTerraform } from '@inspected-egress/terraform';
+import { requireTerraform, withFolderPlanner } from '@inspected-egress/terraform';
 
-// No account is asked for, and nothing is called.
-const PROVIDER = `terraform {
-  required_providers {
-    aws = {
-      source = "hashicorp/aws"
+const CONFIGURATIONS = join(__dirname, '../configurations');
+
+/** What the real `terraform show -json` says of a plan of each folder under `configurations`, by its name. */
+export function planConfigurations(): Promise<ReadonlyMap<string, string>> {
+  return withFolderPlanner(requireTerraform(), async ({ plan }) => {
+    const plans = new Map<string, string>();
+    for (const name of readdirSync(CONFIGURATIONS)) {
+      const folder = mkdtempSync(join(tmpdir(), 'inspected-egress-'));
+      try {
+        cpSync(join(CONFIGURATIONS, name), folder, { recursive: true });
+        writeFileSync(join(folder, 'provider.tf'), 'provider "aws" {\n  region = "us-east-1"\n}\n');
+        plans.set(name, JSON.stringify((await plan(folder)).json));
+      } finally {
+        rmSync(folder, { recursive: true, force: true });
+      }
     }
-  }
-}
-
-provider "aws" {
-  region                      = "us-east-1"
-  access_key                  = "offline"
-  secret_key                  = "offline"
-  skip_credentials_validation = true
-  skip_requesting_account_id  = true
-  skip_metadata_api_check     = true
-}
-`;
-
-/** What the real `terraform show -json` says of a plan of a folder under `configurations`. */
-export function planConfiguration(name: string): string {
-  const { binary, mirror } = requireTerraform();
-  const folder = mkdtempSync(join(tmpdir(), 'inspected-egress-'));
-  try {
-    cpSync(join(__dirname, '../configurations', name), folder, { recursive: true });
-    writeFileSync(join(folder, 'provider.tf'), PROVIDER);
-    const run = (...args: string[]) => {
-      const answer = spawnSync(binary, args, {
-        cwd: folder,
-        env: environment(),
-        encoding: 'utf8',
-        maxBuffer: 1e9,
-      });
-      if (answer.status !== 0)
-        throw new Error(`terraform ${args.join(' ')}\n${answer.stdout}${answer.stderr}`);
-      return answer.stdout;
-    };
-    run('init', '-input=false', ...(mirror === undefined ? [] : [`-plugin-dir=${mirror.folder}`]));
-    run('plan', '-refresh=false', '-input=false', '-out=plan');
-    return run('show', '-json', 'plan');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    return plans;
+  });
 }
 
 /** What Terraform's own evaluator says of expressions, each as JSON. */
