@@ -63,7 +63,13 @@ function judgeSender({ instance }: InspectedSender, least: number): CheckRemark 
     return undetermined(key, `how it keeps TCP connections alive is not known: ${startScript.reason}`);
   const { tcpKeepalive } = startScript.value;
   if (tcpKeepalive === undefined)
-    return undetermined(key, 'how it keeps TCP connections alive is not in its user data');
+    return {
+      ...undetermined(
+        key,
+        'its user data does not set `net.ipv4.tcp_keepalive_time`, and what its image and its programs do no Terraform tells',
+      ),
+      remedy: `set \`net.ipv4.tcp_keepalive_time\` to less than ${least} in its user data`,
+    };
   return tcpKeepalive < least
     ? undefined
     : broken(
