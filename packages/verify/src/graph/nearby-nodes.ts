@@ -66,6 +66,11 @@ const ARGUMENTS = [
   'resource_arn',
   'resource_id',
   'preferred_subnet_id',
+  // What other tools make by a template.
+  'desired_state',
+  'parameters',
+  'parameter_overrides',
+  'template_body',
   // Groups of subnets, which refer further.
   'db_subnet_group_name',
   'subnet_group_name',
@@ -97,12 +102,18 @@ export function listNearby(links: Links, resource: Resource, further = FURTHER):
   return [...near].sort();
 }
 
+function placesIn(text: string): readonly string[] {
+  return isPlace(nounOfId(text)) ? [text] : [...text.matchAll(ID_IN_TEXT)].map(([id]) => id);
+}
+
 /** What may be near: everything else is in one of these. */
 export function isPlace(noun: ReturnType<typeof nounOfType>): boolean {
   return noun === 'vpc' || noun === 'subnet' || noun === 'route-table';
 }
 
-/** Ids that are written in full, at any depth. */
+const ID_IN_TEXT = /\b(?:vpc|subnet|rtb)-[0-9a-f]+\b/gu;
+
+/** Ids that are written in full, at any depth, alone or in a text such as a template. */
 function listIds(value: Value): readonly string[] {
   const ids: string[] = [];
   const rest: (Value | { readonly kind: 'json'; readonly json: JsonValue | undefined })[] = [value];
@@ -112,7 +123,7 @@ function listIds(value: Value): readonly string[] {
     else if (next.kind === 'known') rest.push({ kind: 'json', json: next.value });
     else if (next.kind === 'json') {
       const { json } = next;
-      if (typeof json === 'string' && isPlace(nounOfId(json))) ids.push(json);
+      if (typeof json === 'string') ids.push(...placesIn(json));
       else if (isArray(json)) rest.push(...json.map((one) => ({ kind: 'json', json: one }) as const));
       else if (isObject(json))
         rest.push(...Object.values(json).map((one) => ({ kind: 'json', json: one }) as const));

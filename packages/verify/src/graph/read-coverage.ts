@@ -1,5 +1,6 @@
 import type { Estate, Resource } from '../read/estate';
 import { UNTOLD_TYPE } from '../read/untold';
+import { textOf } from '../read/value';
 import { compareKeys } from './compare-keys';
 import type { Key } from './key';
 import type { Links } from './links';
@@ -80,7 +81,7 @@ function judge(links: Links, resource: Resource, near: readonly Key[]): Verdict 
     case 'harmless':
       return { is: 'harmless' };
     case 'occupying':
-      return judgeOccupant(type, near);
+      return judgeOccupant(links, resource, near);
     case 'networking':
       return unmodelled(`\`${type}\` may change where packets go`, near);
     case 'other':
@@ -105,7 +106,27 @@ function judgeEndpoint(links: Links, resource: Resource): Verdict {
   return unmodelled(`the type of the endpoint is not known: ${type.reason}`, listNearby(links, resource));
 }
 
-function judgeOccupant(type: string, near: readonly Key[]): Verdict {
-  if (near.length > 0 || !runsElsewhere(type)) return { is: 'described' };
-  return unmodelled('it runs outside every VPC, so its packets leave from a network of AWS', near);
+function judgeOccupant(links: Links, resource: Resource, near: readonly Key[]): Verdict {
+  const { type } = resource;
+  if (near.length === 0 && runsElsewhere(type))
+    return unmodelled('it runs outside every VPC, so its packets leave from a network of AWS', near);
+  const own = OWN_WAYS[type];
+  if (near.length === 0 || own === undefined) return { is: 'described' };
+  return textOf(links.follow(links.attribute(resource, own.argument))) === own.closed
+    ? { is: 'described' }
+    : unmodelled(
+        `without \`${own.argument} = "${own.closed}"\` it reaches the internet by a network of AWS`,
+        near,
+      );
 }
+
+/**
+ * Services that have a way to the internet beside that of their subnets, unless an argument closes it.
+ *
+ * @see SageMaker AI guide, "Connect a notebook instance in a VPC to external resources" and "Connect Studio in a VPC to external
+ *   resources", 2026-07
+ */
+const OWN_WAYS: Readonly<Record<string, { readonly argument: string; readonly closed: string }>> = {
+  aws_sagemaker_notebook_instance: { argument: 'direct_internet_access', closed: 'Disabled' },
+  aws_sagemaker_domain: { argument: 'app_network_access_type', closed: 'VpcOnly' },
+};

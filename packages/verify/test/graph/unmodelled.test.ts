@@ -24,12 +24,40 @@ it.each<[string, Record<string, Said>, readonly string[]]>([
   ['awscc_ec2_route.x', {}, []],
   ['aws_cloudformation_stack.x', {}, []],
   ['aws_lambda_function.x', {}, []],
+  // What is made by a template that names a network is not shown either.
+  [
+    'aws_cloudformation_stack.x',
+    { parameters: { Table: ref('aws_route_table.t.id') } },
+    ['aws_route_table.t'],
+  ],
+  ['aws_cloudformation_stack.x', { template_body: '{"RouteTableId": "rtb-0a", "x": 1}' }, ['rtb-0a']],
+  [
+    'aws_cloudcontrolapi_resource.x',
+    { desired_state: notKnown('a template', 'aws_route_table.t') },
+    ['aws_route_table.t'],
+  ],
+  // Beside its interface in the subnet, it has one of AWS that leads to the internet.
+  ['aws_sagemaker_notebook_instance.x', { subnet_id: ref('aws_subnet.a.id') }, ['aws_subnet.a']],
+  [
+    'aws_sagemaker_notebook_instance.x',
+    { subnet_id: ref('aws_subnet.a.id'), direct_internet_access: 'Enabled' },
+    ['aws_subnet.a'],
+  ],
+  ['aws_sagemaker_domain.x', { subnet_ids: [ref('aws_subnet.a.id')] }, ['aws_subnet.a']],
   // What it makes is not shown, so it may be anywhere.
   ['module.x', {}, ['aws_route_table.t', 'aws_subnet.a', 'aws_vpc.v']],
 ])('is listed with what it is near: %s %j', (address, said, near) => {
   expect(graphOf({ [address]: said }).unmodelled).toEqual([
     { key: address, type: address.split('.')[0], reason: expect.stringMatching(/\w/) as string, near },
   ]);
+});
+
+it.each<[string, Record<string, Said>]>([
+  ['aws_sagemaker_notebook_instance.x', { direct_internet_access: 'Disabled' }],
+  ['aws_sagemaker_domain.x', { app_network_access_type: 'VpcOnly' }],
+])('has no way to the internet but that of its subnet: %s %j', (address, said) => {
+  const graph = graphOf({ [address]: { subnet_id: ref('aws_subnet.a.id'), ...said } });
+  expect(graph.unmodelled).toEqual([]);
 });
 
 it('occupies the subnets that it is near', () => {
