@@ -21,10 +21,13 @@ const { vpc } = new InspectedEgress(stack, 'egress', {
   networkAcls: 'elsewhere',
   engine: { kind: 'network-firewall', ...policy },
 });
-new NetworkAcls(stack, 'acls', { vpc, egressPolicy: { policy: policy.egressPolicy, today: policy.today } });
 
-const orders = new SpokeVpc(stack, 'orders', { cidrBlock: '10.1.0.0/16', zones, transitGateway });
-const payments = new SpokeVpc(stack, 'payments', { cidrBlock: '10.2.0.0/16', zones, transitGateway });
+const spoke = { zones, transitGateway, networkAcls: 'elsewhere' } as const;
+const orders = new SpokeVpc(stack, 'orders', { cidrBlock: '10.1.0.0/16', ...spoke });
+const payments = new SpokeVpc(stack, 'payments', { cidrBlock: '10.2.0.0/16', ...spoke });
+const egressPolicy = { policy: policy.egressPolicy, today: policy.today };
+for (const [name, one] of Object.entries({ inspection: vpc, orders, payments }))
+  new NetworkAcls(stack, `${name}-acls`, { vpc: one, egressPolicy });
 // Each VPC has a resolver of its own, which answers past every firewall.
 new DnsFirewall(stack, 'dns', {
   ...{ ...policy, name: 'centralized', vpcIds: { orders: orders.vpcId, payments: payments.vpcId } },

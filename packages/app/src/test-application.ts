@@ -6,7 +6,7 @@ import { LaunchTemplate } from '@cdktf/provider-aws/lib/launch-template';
 import { SecurityGroup } from '@cdktf/provider-aws/lib/security-group';
 import type {
   AccountScope,
-  IRoutedVpc,
+  IZonedVpc,
   NetworkService,
   RoutedSubnet,
   RoutedZone,
@@ -42,7 +42,7 @@ interface GivenSecurityGroup {
 
 export interface TestApplicationSharedProps {
   /** The VPC whose protected subnets get an instance each. */
-  readonly vpc: IRoutedVpc;
+  readonly vpc: IZonedVpc;
   /**
    * Instruction set of image and instance.
    * @default 'x86_64'

@@ -23,6 +23,7 @@ export type {
   InspectionPosition,
   Ipv6Mode,
   IRoutedVpc,
+  IZonedVpc,
   RoutedNatGateway,
   RoutedSubnet,
   RoutedTransit,

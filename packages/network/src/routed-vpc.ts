@@ -80,27 +80,31 @@ export interface RoutedTransit {
   readonly attachment: ITerraformDependable;
 }
 
-/** A VPC that egress can be routed in: made by `InspectedVpc`, or adopted by `AdoptedVpc`. */
-export interface IRoutedVpc {
+/** A VPC as workloads and endpoints in it see it: made by `InspectedVpc` or `SpokeVpc`, or adopted by `AdoptedVpc`. */
+export interface IZonedVpc {
   readonly vpcId: string;
-  readonly internetGatewayId: string;
   /** Primary block first, then secondary blocks. */
   readonly cidrBlocks: readonly string[];
-  readonly position: InspectionPosition;
-  /** `uninspected-exit`: protected subnets have IPv6, which leaves by `egressOnlyGatewayId`. */
+  /** `uninspected-exit`: protected subnets have IPv6, which leaves by an egress-only internet gateway. */
   readonly ipv6: Ipv6Mode | UninspectedIpv6Exit['kind'];
-  /** Of the only way out that is not inspected; absent in every other mode of IPv6. */
-  readonly egressOnlyGatewayId?: string;
   /** In order of their keys. */
   readonly zones: readonly RoutedZone[];
+  /** Whether the VPC Resolver answers, and whether instances get names; absent when nobody here knows. */
+  readonly dns?: VpcDns;
+  /** Absent in an adopted VPC: its network ACLs belong to somebody else. */
+  readonly networkAcls?: TierNetworkAcls;
+}
+
+/** A VPC that egress can be routed in: made by `InspectedVpc`, or adopted by `AdoptedVpc`. */
+export interface IRoutedVpc extends IZonedVpc {
+  readonly internetGatewayId: string;
+  readonly position: InspectionPosition;
+  /** Of the only way out that is not inspected; absent in every other mode of IPv6. */
+  readonly egressOnlyGatewayId?: string;
   /** Id of the route table with an edge association to the internet gateway; absent when nobody manages it here. */
   readonly gatewayRouteTableId?: string;
   /** The edge association as Terraform knows it when it is made here: the way out must not open before it stands. */
   readonly gatewayAssociation?: ITerraformDependable;
-  /** Whether the VPC Resolver answers, and whether instances get names; absent when nobody here knows. */
-  readonly dns?: VpcDns;
   /** Absent where the VPC inspects its own packets alone. */
   readonly transit?: RoutedTransit;
-  /** Absent in an adopted VPC: its network ACLs belong to somebody else. */
-  readonly networkAcls?: TierNetworkAcls;
 }

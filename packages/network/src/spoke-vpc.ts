@@ -5,8 +5,10 @@ import { Construct } from 'constructs';
 import { attachedTo, rememberAttached } from './attached-vpcs';
 import { ClosedDefaults } from './closed-defaults';
 import { planAddresses, type AddressPlan } from './plan/address-plan';
+import { findChoiceProblems } from './plan/choice-problems';
 import { dnsOf } from './plan/defaults';
 import { findSpokeProblems, spokeTiersOf, type SpokeTier, type SpokeVpcPlanProps } from './plan/spoke-vpc';
+import type { IZonedVpc, RoutedZone, TierNetworkAcls, VpcDns } from './routed-vpc';
 import { SUBNET_TIERS } from './subnet-tier';
 import { TierNetworkAcl } from './tier-network-acl';
 import { TierSubnet } from './tier-subnet';
@@ -21,6 +23,13 @@ export interface SpokeVpcProps extends SpokeVpcPlanProps {
    * @default - the path of the construct
    */
   readonly name?: string;
+  /**
+   * Who gives rules to the network ACLs: `open` permits everything; with `elsewhere` they are closed until `NetworkAcls` adds
+   * rules, which let nothing in but replies, so not for a spoke that others send to.
+   * @default 'open'
+   * @throws PlanError NET125 for anything else
+   */
+  readonly networkAcls?: TierNetworkAcls['rules'];
   /** Tags of everything here that can be tagged. @default - `Name` alone */
   readonly tags?: Readonly<Record<string, string>>;
 }
@@ -29,9 +38,13 @@ export interface SpokeVpcProps extends SpokeVpcPlanProps {
  * A VPC of workloads whose only way out is a transit gateway: no internet gateway, no NAT gateway, closed defaults, and a
  * subnet in each zone for the attachment alone.
  */
-export class SpokeVpc extends Construct {
+export class SpokeVpc extends Construct implements IZonedVpc {
   readonly vpcId: string;
   readonly cidrBlocks: readonly string[];
+  readonly ipv6: IZonedVpc['ipv6'] = 'none';
+  readonly zones: readonly RoutedZone[];
+  readonly dns: VpcDns;
+  readonly networkAcls: TierNetworkAcls;
   /** Where every subnet lies, and why. */
   readonly addressPlan: AddressPlan;
   /** For the owner of the transit gateway, when that is another account. */
@@ -41,13 +54,14 @@ export class SpokeVpc extends Construct {
   /** @throws PlanError with every problem of the props, NET101 to NET128, NET702, NET703, NET709 and CIDR101 to CIDR113 */
   constructor(scope: Construct, id: string, props: SpokeVpcProps) {
     super(scope, id);
-    const { transitGateway, name = this.node.path } = props;
-    throwProblems(
-      `spoke \`${this.node.path}\``,
-      findSpokeProblems(props, transitGateway.spokeCidrBlocks, attachedTo(transitGateway)),
-    );
+    const { transitGateway, name = this.node.path, networkAcls = 'open' } = props;
+    throwProblems(`spoke \`${this.node.path}\``, [
+      ...findSpokeProblems(props, transitGateway.spokeCidrBlocks, attachedTo(transitGateway)),
+      ...findChoiceProblems('networkAcls', networkAcls, ['open', 'elsewhere']),
+    ]);
     const tagsOf = (of: string) => ({ Name: `${name} ${of}`, ...props.tags });
-    const { support, hostnames } = dnsOf(props);
+    this.dns = dnsOf(props);
+    const { support, hostnames } = this.dns;
     const vpc = new Vpc(this, 'vpc', {
       cidrBlock: props.cidrBlock,
       enableDnsSupport: support,
@@ -62,7 +76,15 @@ export class SpokeVpc extends Construct {
       const tags = tagsOf(`${planned.tier} ${planned.zone.availabilityZone}`);
       return new TierSubnet(this, planned.id, { vpc, planned, ipv6: 'none', tags });
     });
-    this.addNetworkAcls(tagsOf);
+    this.zones = this.addressPlan.zones.map(({ key, availabilityZone }) => {
+      const own = this.tierSubnets.filter((subnet) => subnet.availabilityZone === availabilityZone);
+      return {
+        key,
+        availabilityZone,
+        subnets: Object.fromEntries(own.map((subnet) => [subnet.tier, subnet])),
+      };
+    });
+    this.networkAcls = { rules: networkAcls, ids: this.addNetworkAcls(networkAcls, tagsOf) };
     const attachment = new TransitAttachment(this, 'transit', {
       vpcId: vpc.id,
       subnets: this.subnets('transit'),
@@ -86,20 +108,19 @@ export class SpokeVpc extends Construct {
     return this.tierSubnets.filter((subnet) => subnet.tier === tier);
   }
 
-  private addNetworkAcls(tagsOf: (of: string) => Record<string, string>): void {
-    for (const tier of SUBNET_TIERS) {
-      const subnetIds = this.tierSubnets
-        .filter((subnet) => subnet.tier === tier)
-        .map(({ subnetId }) => subnetId);
-      if (subnetIds.length === 0) continue;
-      const { vpcId } = this;
-      new TierNetworkAcl(this, `${tier}-acl`, {
-        vpcId,
-        subnetIds,
-        rules: 'open',
-        ipv6: 'none',
-        tags: tagsOf(tier),
-      });
-    }
+  private addNetworkAcls(
+    rules: TierNetworkAcls['rules'],
+    tagsOf: (of: string) => Record<string, string>,
+  ): TierNetworkAcls['ids'] {
+    const { vpcId } = this;
+    const used = SUBNET_TIERS.filter((tier) => this.tierSubnets.some((subnet) => subnet.tier === tier));
+    return Object.fromEntries(
+      used.map((tier) => {
+        const own = this.tierSubnets.filter((subnet) => subnet.tier === tier);
+        const subnetIds = own.map(({ subnetId }) => subnetId);
+        const acl = { vpcId, subnetIds, rules, ipv6: this.ipv6, tags: tagsOf(tier) };
+        return [tier, new TierNetworkAcl(this, `${tier}-acl`, acl).networkAclId];
+      }),
+    );
   }
 }

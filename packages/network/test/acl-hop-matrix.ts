@@ -54,6 +54,13 @@ export const FROM_SPOKES = `
   firewall  egress   X:s W:e
   transit   ingress  X:s W:e`;
 
+/** In a spoke, where a transit gateway takes what workloads send and hands their replies in. */
+export const IN_SPOKE = `
+  protected egress   W:e X:s
+  transit   ingress  W:e X:s
+  transit   egress   X:s W:e
+  protected ingress  X:s W:e`;
+
 /** X is in another spoke. */
 export const BETWEEN_SPOKES = `
   transit   egress   W:e X:s

@@ -389,7 +389,7 @@ it('tells of IPv6 and path MTU discovery only where subnets have IPv6', () => {
 describe('bad input', () => {
   const linesOf = (props: object) =>
     problemLines(() =>
-      planNetworkAcls({ vpc: literalVpc(), ...props } as Parameters<typeof planNetworkAcls>[0]),
+      planNetworkAcls({ vpc: literalVpc(), ...props } as unknown as Parameters<typeof planNetworkAcls>[0]),
     );
 
   it('is refused with all its problems at once, each at its place among the props', () => {

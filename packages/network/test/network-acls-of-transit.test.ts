@@ -2,7 +2,7 @@ import { workshopPolicy, type EgressPolicy, type EgressRule } from '@inspected-e
 import * as fc from 'fast-check';
 import { planNetworkAcls, type IRoutedVpc, type NetworkAclPlanProps, type NetworkService } from '../src';
 import { verdict, type Packet, type RuleJson } from './acl-evaluator';
-import { BETWEEN_SPOKES, FROM_SPOKES, legs, type Leg } from './acl-hop-matrix';
+import { BETWEEN_SPOKES, FROM_SPOKES, IN_SPOKE, legs, type Leg } from './acl-hop-matrix';
 import { rulesJson } from './acl-rules-json';
 import { literalHub, type LiteralHubProps } from './literal-vpc';
 import { problemLines } from './problem-lines';
@@ -83,6 +83,37 @@ describe('what spokes send to each other', () => {
 
   it('is stopped on its way back to the transit gateway where it is blocked', () => {
     expect(stopped(rulesOf(), all)).toContain('tcp/443 10.2.0.10: transit ingress W:e X:s');
+  });
+});
+
+describe('in a spoke', () => {
+  const { vpcId, cidrBlocks, ipv6, zones } = literalHub({ workloads: ['protected'] });
+  const spoke = {
+    ...{ vpcId, cidrBlocks, ipv6 },
+    zones: zones.map(({ key, availabilityZone, subnets: { protected: own, transit } }) => ({
+      ...{ key, availabilityZone },
+      subnets: { ...(own && { protected: own }), ...(transit && { transit }) },
+    })),
+  };
+  const rules = rulesJson(planned({ vpc: spoke }));
+  const own = (service: string) => way(IN_SPOKE, service, { W: '10.200.16.10', X: INTERNET });
+
+  it('every hop of a declared service is permitted, out and back', () => {
+    for (const service of ['tcp/443', 'udp/123', 'ping']) expect(stopped(rules, own(service))).toEqual([]);
+    const policy = { services: undefined, egressPolicy: { policy: workshopPolicy(), today: TODAY } };
+    expect(stopped(rulesJson(planned({ vpc: spoke, ...policy })), own('tcp/443'))).toEqual([]);
+  });
+
+  it('and nothing else: not another port, and not what comes in unasked', () => {
+    expect(stopped(rules, own('tcp/25'))).toHaveLength(4);
+    const unasked = {
+      source: '10.2.0.10',
+      destination: '10.200.0.10',
+      protocol: 'tcp',
+      destinationPort: 443,
+    } as const;
+    expect(verdict(rules, 'acl-protected', 'ingress', unasked)).toBe('deny');
+    expect(verdict(rules, 'acl-transit', 'egress', unasked)).toBe('deny');
   });
 });
 

@@ -1,11 +1,16 @@
 import { VpcEndpoint } from '@cdktf/provider-aws/lib/vpc-endpoint';
+import { planS3EndpointPolicy, workshopPolicy } from '@inspected-egress/policy';
 import type { TerraformStack } from 'cdktf';
 import fc from 'fast-check';
 import {
   AcceptedSpoke,
   EgressRoutes,
+  GatewayEndpoints,
   InspectedVpc,
+  InterfaceEndpoints,
+  NetworkAcls,
   planAddresses,
+  planSessionManagerEndpoints,
   SpokeVpc,
   TransitGateway,
   type InspectedVpcProps,
@@ -170,6 +175,36 @@ it('the transit gateway of another account is attached to, and its tables are le
   expect(network.ofType('aws_ec2_transit_gateway_route_table_association')).toEqual([]);
 });
 
+it('a spoke has network ACLs, endpoints and groups of its own, as any VPC of workloads', () => {
+  const network = new Synthesized((stack) => {
+    const transitGateway = new TransitGateway(stack, 'gateway', { spokeCidrBlocks: ['10.0.0.0/8'] });
+    const vpc = new SpokeVpc(stack, 'spoke', {
+      ...{ cidrBlock: '10.1.0.0/16', zones: ZONES, transitGateway },
+      ...{ networkAcls: 'elsewhere', tiers: ['protected', 'endpoint'] },
+    });
+    const policy = workshopPolicy();
+    new NetworkAcls(stack, 'acls', { vpc, egressPolicy: { policy, today: '2026-11-29' } });
+    const perimeter = { organizationId: 'o-exampleorg1' };
+    const region = 'us-east-1';
+    const document = planS3EndpointPolicy({ perimeter, region });
+    new GatewayEndpoints(stack, 'gateways', { vpc, region, endpoints: { s3: { policy: { document } } } });
+    const endpoints = planSessionManagerEndpoints({ perimeter, region });
+    new InterfaceEndpoints(stack, 'interfaces', { vpc, region, endpoints });
+  });
+  const acls = network
+    .ofType('aws_network_acl_rule')
+    .map(({ body }) => network.referredBy(body['network_acl_id']));
+  expect(new Set(acls.map((acl) => acl?.path))).toEqual(
+    new Set(['protected', 'endpoint', 'transit'].map((tier) => `spoke/${tier}-acl/acl`)),
+  );
+  const [s3, ...others] = [...network.ofType('aws_vpc_endpoint')]
+    .sort((one, other) => (one.path < other.path ? -1 : 1))
+    .map(({ body }) => network.pathsOf(body['route_table_ids'] ?? body['subnet_ids']));
+  expect(s3).toEqual(['spoke/a-protected/table', 'spoke/b-protected/table']);
+  for (const subnets of others)
+    expect(subnets).toEqual(['spoke/a-endpoint/subnet', 'spoke/b-endpoint/subnet']);
+});
+
 describe('a transit gateway for other accounts', () => {
   const sharedWith = ['111122223333', 'arn:aws:organizations::444455556666:ou/o-abc123/ou-ab12-cdef3456'];
 
@@ -231,6 +266,7 @@ describe('bad input', () => {
     [{ hub: { tiers: ['protected', 'nat', 'firewall'] } }, 'tiers [NET706]'],
     [{ hub: { ipv6: 'inspected' } }, 'ipv6 [NET708]'],
     [{ spoke: { tiers: ['nat' as 'protected'] } }, 'tiers[0] [NET709]'],
+    [{ spoke: { networkAcls: 'closed' as 'open' } }, 'networkAcls: `closed` [NET125]'],
     [{ gateway: { sharedWith: ['o-abc123'] } }, 'sharedWith[0]: `o-abc123` [NET711]'],
     [{ gateway: { sharedWith: ['111122223333', '111122223333'] } }, 'sharedWith[1] [NET711]'],
     [{ spoke: { dns: { support: false, hostnames: true } } }, 'dns.hostnames [NET122]'],

@@ -1,7 +1,7 @@
 import { isRegion, partitionOf, WRITTEN_PARTITIONS, type Partition } from '@inspected-egress/policy';
 import { isToken, type Problem } from '@inspected-egress/problem';
 import { accountIdInvalid, partitionOfOtherRegions, regionInvalid, regionOfOtherZones } from '../errors';
-import type { IRoutedVpc } from '../routed-vpc';
+import type { IZonedVpc } from '../routed-vpc';
 import { findChoiceProblems } from './choice-problems';
 import { regionOf } from './zones';
 
@@ -59,7 +59,7 @@ export function findVpcRegionProblems({
   vpc,
 }: {
   readonly region: string;
-  readonly vpc: IRoutedVpc;
+  readonly vpc: IZonedVpc;
 }): readonly Problem[] {
   const problems = findRegionProblems(region);
   if (problems.length > 0 || isToken(region)) return problems;

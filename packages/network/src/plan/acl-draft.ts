@@ -124,10 +124,21 @@ class AclDraft {
   private transitRules(): AclRules {
     const internet = this.neighbours.internet('ipv4');
     if (this.egress.blocksNothing) return everything(internet);
+    if (this.props.vpc.transit === undefined) return this.spokeTransitRules();
     const answering = this.props.vpc.transit?.betweenSpokes === 'inspected' ? this.neighbours.spokes() : [];
     return {
       ingress: [...this.replies(internet, this.workloadPorts), ...this.requests(answering), ...mtu(internet)],
       egress: [...this.requests(internet), ...this.replies(answering, this.workloadPorts), ...mtu(internet)],
+    };
+  }
+
+  /** In a spoke the transit gateway takes what workloads send, and hands their replies in. */
+  private spokeTransitRules(): AclRules {
+    const workloads = this.neighbours.ofTiers(['protected'], 'ipv4');
+    const internet = workloads.length === 0 ? [] : this.neighbours.internet('ipv4');
+    return {
+      ingress: [...this.requests(workloads), ...mtu(internet)],
+      egress: [...this.replies(workloads, this.workloadPorts), ...mtu(internet)],
     };
   }
 

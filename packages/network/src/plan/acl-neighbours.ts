@@ -1,7 +1,8 @@
-import type { IRoutedVpc, RoutedSubnet, RoutedZone } from '../routed-vpc';
+import type { RoutedSubnet, RoutedZone } from '../routed-vpc';
 import type { SubnetTier } from '../subnet-tier';
 import type { AclBlock } from './acl-rules';
 import { clientZones, clientsOfNatIn } from './inspected-zones';
+import type { AclVpc } from './network-acls';
 import { ZONE_KEYS } from './zones';
 
 /** A block on the other side of a subnet's edge. */
@@ -12,7 +13,7 @@ export interface Neighbour {
 }
 
 export interface NeighbourProps {
-  readonly vpc: IRoutedVpc;
+  readonly vpc: AclVpc;
   readonly ipv6CidrBlock?: string;
   readonly blocks: 'subnet' | 'vpc';
 }

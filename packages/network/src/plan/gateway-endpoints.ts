@@ -1,6 +1,6 @@
 import type { Problem } from '@inspected-egress/problem';
 import { endpointTierAbsent, endpointTiersMissing } from '../errors';
-import type { IRoutedVpc } from '../routed-vpc';
+import type { IZonedVpc } from '../routed-vpc';
 import { findVpcRegionProblems } from './account-scope';
 import { findDecisionProblems, type EndpointPolicyDecision } from './endpoint-policy-decision';
 
@@ -21,7 +21,7 @@ export interface GatewayEndpointProps {
 }
 
 export interface GatewayEndpointsPlanProps {
-  readonly vpc: IRoutedVpc;
+  readonly vpc: IZonedVpc;
   /** @throws PlanError NET402 for what is not the name of a Region, NET418 for one that the VPC is not in */
   readonly region: string;
   /** By service; one that is absent gets no endpoint. */

@@ -17,7 +17,7 @@ import {
   tokenForStructure,
 } from '../errors';
 import { SECURITY_GROUP_RULES } from '../limits';
-import type { IRoutedVpc } from '../routed-vpc';
+import type { IZonedVpc } from '../routed-vpc';
 import type { SubnetTier } from '../subnet-tier';
 import { findVpcRegionProblems } from './account-scope';
 import { findDecisionProblems, type EndpointPolicyDecision } from './endpoint-policy-decision';
@@ -44,7 +44,7 @@ export interface InterfaceEndpointsPlanProps {
    * Its DNS support and DNS hostnames must be on, as they are unless somebody turns them off.
    * @throws PlanError NET433 when one is known to be off, NET429 without endpoint subnets
    */
-  readonly vpc: IRoutedVpc;
+  readonly vpc: IZonedVpc;
   /** @throws PlanError NET402 for what is not the name of a Region, NET418 for one that the VPC is not in */
   readonly region: string;
   readonly endpoints: readonly InterfaceEndpointProps[];
@@ -183,7 +183,7 @@ function findServiceProblems(path: string, service: string): readonly Problem[] 
   return /^[a-z0-9-]+(\.[a-z0-9-]+)*$/.test(service) ? [] : [endpointServiceInvalid(path, service)];
 }
 
-function findDnsProblems({ dns }: IRoutedVpc): readonly Problem[] {
+function findDnsProblems({ dns }: IZonedVpc): readonly Problem[] {
   if (dns === undefined) return [];
   return (['support', 'hostnames'] as const).flatMap((what) => (dns[what] ? [] : [endpointDnsOff(what)]));
 }

@@ -1,5 +1,5 @@
 import { throwProblems } from '@inspected-egress/problem';
-import type { IRoutedVpc } from '../routed-vpc';
+import type { IRoutedVpc, IZonedVpc } from '../routed-vpc';
 import type { SubnetTier } from '../subnet-tier';
 import { draftNetworkAcls } from './acl-draft';
 import { stateEgress, type AclEgressPolicy } from './acl-policy';
@@ -35,8 +35,11 @@ interface DeclaredPolicy {
   readonly services?: never;
 }
 
+/** Of a spoke nothing is said of a firewall or a transit gateway: both are somewhere else. */
+export type AclVpc = IZonedVpc & Partial<Pick<IRoutedVpc, 'position' | 'transit'>>;
+
 export interface NetworkAclSharedProps {
-  readonly vpc: IRoutedVpc;
+  readonly vpc: AclVpc;
   /**
    * Ports from which workloads open connections, so that replies reach them.
    * @default 'linux' - 32768 to 61000
