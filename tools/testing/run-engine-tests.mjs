@@ -15,7 +15,9 @@ const projects = ['packages', 'apps', 'tools']
 if (projects.length === 0) throw new Error('no project has a *.engine.test.ts');
 
 // An apply waits more than it works, as long as AWS takes to make things; the others keep the processors busy.
-const atOnce = tier === 'moto' ? ['--maxWorkers=4', '--maxConcurrency=8'] : ['--maxWorkers=2'];
+const sequencer = join(ROOT, 'tools/testing/most-worlds-first.cjs');
+const waiting = ['--maxWorkers=5', '--maxConcurrency=8', `--testSequencer=${sequencer}`];
+const atOnce = tier === 'moto' ? waiting : ['--maxWorkers=2'];
 // What the provider says of itself is asked once in a run, and not remembered after it.
 const answers = mkdtempSync(join(tmpdir(), 'provider-answers-'));
 const { status } = await runCommand(
