@@ -161,6 +161,27 @@ describe('VPCs are no twins', () => {
     expect(twinsOf(resources)).toEqual([2, 1]);
   });
 
+  it('when a name is there where another name is not', () => {
+    const tagged = (name: string, tag: string) => (all: readonly Planned[]) =>
+      changed(all, `aws_vpc.${name}-vpc`, { tags: { Name: tag } });
+    const resources = [
+      ...tagged('net0x', 'net0x and net1x')(first),
+      ...tagged('net1x', 'net1x and net1x')(three[1] ?? []),
+      ...tagged('net2x', 'net2x and net1x')(three[2] ?? []),
+    ];
+    expect(twinsOf(resources)).toEqual([2, 1]);
+  });
+
+  it('when nobody knows where in a text a name is', () => {
+    const names = ['kiq', 'bob', 'zyx'];
+    const resources = names.flatMap((name, index) =>
+      changed(plannedVpc(name, `10.${String(index)}`), `aws_vpc.${name}-vpc`, {
+        tags: { Name: `bo${name}` },
+      }),
+    );
+    expect(twinsOf(resources)).toEqual([2, 1]);
+  });
+
   it('when what they say of an address means another place in each', () => {
     const resources = three.flatMap((vpc, index) => [
       ...vpc,

@@ -2,7 +2,8 @@ import { own, type JsonObject } from '../../json';
 import { listEntries, sayingsOf, type Entry } from './entry';
 import { groupByName } from './group-by-name';
 import { isClosed } from './is-closed';
-import { islandPattern } from './island-pattern';
+import { blockOfIsland } from './island-block';
+import { isTwin, templateOf, type IslandTemplate } from './island-template';
 import { piecesOf, planOfPieces } from './piece';
 import { namesNothingElse, saysNamesAlone } from './says-names-alone';
 
@@ -13,6 +14,7 @@ export interface PlannedIsland {
 }
 
 const FEWEST = 3; // of two twins both are judged
+const MOST_KINDS = 20; // who makes every VPC in another way gains nothing when all are compared with all
 
 /**
  * Takes a plan apart into islands, twins together in the order of the plan; `undefined` when it is not sure to come apart, or
@@ -37,19 +39,24 @@ function takeApart(json: JsonObject): readonly (readonly PlannedIsland[])[] | un
     name,
     plan: () => planOfPieces(piecesOf(island) ?? [], variables),
   });
-  const twins = new Map<string, PlannedIsland[]>();
+  const all: PlannedIsland[][] = [];
+  const kinds: { readonly template: IslandTemplate; readonly twins: PlannedIsland[] }[] = [];
   for (const [name, island] of groups) {
-    const pattern = islandPattern(island, JSON.stringify(island.map(sayingsOf)), name);
-    const before = pattern === undefined ? undefined : twins.get(pattern);
-    if (before !== undefined) {
-      before.push(planned(name, island));
+    const block = blockOfIsland(island);
+    const said = JSON.stringify(island.map(sayingsOf));
+    const kind = block && kinds.find(({ template }) => isTwin(template, said, name, block));
+    if (kind !== undefined) {
+      kind.twins.push(planned(name, island));
       continue;
     }
     // What holds of one holds of its twins.
     const pieces = piecesOf(island);
     if (pieces === undefined || !isClosed(pieces) || !namesNothingElse(pieces)) return undefined;
-    const isAlone = pattern === undefined || !saysNamesAlone(pieces, name);
-    twins.set(isAlone ? name : pattern, [planned(name, island)]);
+    const twins = [planned(name, island)];
+    all.push(twins);
+    const mayHaveTwins = block !== undefined && kinds.length < MOST_KINDS && saysNamesAlone(pieces, name);
+    const template = mayHaveTwins ? templateOf(said, name, block) : undefined;
+    if (template !== undefined) kinds.push({ template, twins });
   }
-  return [...twins.values()];
+  return all;
 }

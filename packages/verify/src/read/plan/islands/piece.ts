@@ -1,6 +1,6 @@
-import { isArray, isObject, objectOf, own, type JsonObject, type JsonValue } from '../../json';
+import { isObject, objectOf, own, type JsonObject, type JsonValue } from '../../json';
 import { holdsUnknown } from '../mask';
-import type { Entry } from './entry';
+import { isCreation, type Entry } from './entry';
 import { ISLAND_TYPES } from './island-types';
 
 /**
@@ -42,9 +42,8 @@ function pieceOf({ address, type, name, planned, changed, config }: Entry): Piec
 
 function maskOfCreation(changed: JsonObject): JsonObject | undefined {
   const { actions, before, importing, after_unknown: mask } = objectOf(changed['change']);
-  const isCreation = isArray(actions) && actions.length === 1 && actions[0] === 'create';
   const isNew = before === null && importing === undefined && changed['deposed'] === undefined;
-  return isCreation && isNew && isObject(mask) ? mask : undefined;
+  return isCreation(actions) && isNew && isObject(mask) ? mask : undefined;
 }
 
 /** Expressions of what the mask hides. */
