@@ -1,5 +1,5 @@
 import type { Resource } from '../read/estate';
-import { booleanOf } from '../read/value';
+import { ABSENT, booleanOf, reasonOf, type Value } from '../read/value';
 import { append } from './append';
 import { inKeyOrder } from './compare-keys';
 import { collectDoubts, doubtAbout, scopeOf, type Doubt, type Scope } from './doubts';
@@ -165,13 +165,13 @@ function readStatic(links: Links, { prefixLists }: Surroundings, resource: Resou
       : list.is === 'known'
         ? list.value
         : { kind: 'unknown', reason: list.reason };
-  const attachment = links.keyOf(said('transit_gateway_attachment_id'));
-  const isBlackhole = booleanOf(links.follow(said('blackhole'))) === true;
+  const blackhole = links.follow(said('blackhole'));
+  const isBlackhole = booleanOf(blackhole) === true;
   return {
     destination,
     target: isBlackhole
       ? { kind: 'transit-gateway-attachment', key: resource.address }
-      : targetOf(attachment),
+      : targetOf(links.keyOf(said('transit_gateway_attachment_id')), blackhole),
     origin: resource.address,
     // Answers of the AWS CLI tell what is propagated block by block; a configuration cannot say so.
     isPropagated: booleanOf(links.follow(said('propagated'))) === true,
@@ -179,7 +179,10 @@ function readStatic(links: Links, { prefixLists }: Surroundings, resource: Resou
   };
 }
 
-function targetOf(attachment: Known<Key> | undefined): RouteTarget {
+/** @param blackhole - what a static route says of it */
+function targetOf(attachment: Known<Key> | undefined, blackhole: Value = ABSENT): RouteTarget {
+  const doubt = booleanOf(blackhole) === undefined ? reasonOf(blackhole) : undefined;
+  if (doubt !== undefined) return { kind: 'unknown', reason: `whether it is a black hole: ${doubt}` };
   if (attachment === undefined) return { kind: 'unknown', reason: 'the route names no attachment' };
   return attachment.is === 'known'
     ? { kind: 'transit-gateway-attachment', key: attachment.value }

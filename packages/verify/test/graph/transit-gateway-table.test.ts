@@ -44,6 +44,14 @@ const BY_DEFAULT: Readonly<Record<string, Resources[string] | undefined>> = {
 const verdict = (more: Parameters<typeof centralizedGraph>[0]) =>
   verdictOf(verify(centralizedGraph(more)), 'every-exit-is-inspected');
 
+it('a route that may be a black hole leads nowhere for sure', () => {
+  const graph = centralizedGraph({
+    [`${T}_route.out`]: { ...CENTRALIZED[`${T}_route.out`], blackhole: notKnown('it is a variable') },
+  });
+  expect(told(graph, `${T}_route_table.spokes`)).toEqual(['0.0.0.0/0 > unknown']);
+  expect(verdictOf(verify(graph), 'no-route-loops-or-blackholes')).toBe('undetermined');
+});
+
 it('holds static routes, black holes and what attachments propagate', () => {
   const graph = centralizedGraph({
     ...propagate('hub', 'inspected'),
