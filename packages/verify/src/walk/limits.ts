@@ -53,3 +53,9 @@ export const SHORTEST_VPC_PREFIX = { 4: 16, 6: 44 } as const;
 /** Ports that connections are opened from. VPC guide, "Ephemeral ports", 2026-07. */
 export const EPHEMERAL_PORTS = { from: 32768, to: 61000 } as const; // Linux kernels
 export const NAT_GATEWAY_PORTS = { from: 1024, to: 65535 } as const;
+
+/** Ways that flows of one class may go, by the zones that transit gateways pick; ours, so that a walk ends soon. */
+export const MOST_WAYS = 100;
+
+/** Ways that follow from routes whose destinations nobody knows, in all tables that a packet passes; ours, for the same reason. */
+export const MOST_BRANCHES = 1000;

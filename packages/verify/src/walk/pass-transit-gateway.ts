@@ -2,6 +2,7 @@ import type { Key } from '../graph/key';
 import type { Route } from '../graph/route';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { enterTransitGateway, leaveTransitGateway, placeOf } from './cross-transit-gateway';
+import { MOST_WAYS } from './limits';
 import { partitionByRoute, type RoutedPart } from './effective-routes';
 import { end, familyAt, seenAt, type Position } from './position';
 import { splitVague } from './split-vague';
@@ -70,15 +71,22 @@ function sendOn(
   if (landing.is === 'unknown')
     return [end(at, 'undetermined', { reason: landing.reason, code: 'UNKNOWN_RESOURCE' })];
   if (landing.is === 'elsewhere') return [end(at, 'exits-elsewhere')];
+  const ways = (at.ways ?? 1) * landing.landings.length;
+  if (ways > MOST_WAYS) return [end(at, 'undetermined', { reason: tooManyWays(key) })];
   return landing.landings.flatMap(({ hop, table, flows }) =>
     walk(graph, {
       ...at,
+      ways,
       vpc: landing.vpc,
       hops: [...at.hops, hop],
       table,
       ...(flows === undefined ? {} : { flows: [...(at.flows ?? []), flows] }),
     }),
   );
+}
+
+export function tooManyWays(key: Key): string {
+  return `\`${key}\` and those before it may pick more than ${MOST_WAYS} ways for a flow`;
 }
 
 /** Where the packets came out of transit gateways since something may last have made another flow of them. */

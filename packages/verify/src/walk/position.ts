@@ -30,6 +30,10 @@ export interface Position {
   readonly only?: string;
   /** Which flows alone come this way: see `Trace.flows`. */
   readonly flows?: readonly string[];
+  /** How many ways the transit gateways that were passed may have picked. @default 1 */
+  readonly ways?: number;
+  /** How many ways follow from routes of the tables so far whose destinations are not known. @default 1 */
+  readonly branches?: number;
   readonly except: readonly string[];
 }
 

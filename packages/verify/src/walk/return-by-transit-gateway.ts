@@ -5,19 +5,21 @@ import type { RouteTable } from '../graph/route-table';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { enterTransitGateway, leaveTransitGateway, placeOf, type Entrance } from './cross-transit-gateway';
 import type { Choice } from './effective-routes';
+import { MOST_WAYS } from './limits';
+import { tooManyWays } from './pass-transit-gateway';
 import { isSameWay, type Hop, type Way } from './trace';
 
 interface Onward {
   /** What a table of the transit gateway says of the receiver. */
   readonly lookUp: (table: RouteTable) => Choice;
-  readonly follow: (hops: readonly Hop[], table: Known<Key>) => Way;
+  readonly follow: (hops: readonly Hop[], table: Known<Key>, ways: number) => Way;
 }
 
 /** Replies to another VPC. Where a transit gateway may hand them to several zones, they have to go the same way in each. */
 export function returnByTransitGateway(
   graph: VpcGraph,
   requestHops: readonly Hop[],
-  { hops: passed }: { readonly hops: readonly Hop[] },
+  { hops: passed, ways: before = 1 }: { readonly hops: readonly Hop[]; readonly ways?: number },
   by: Route,
   { lookUp, follow }: Onward,
 ): Way {
@@ -43,7 +45,9 @@ export function returnByTransitGateway(
   const landing = leaveTransitGateway(graph, route, place, requestHops);
   if (landing.is === 'unknown') return undetermined(landing.reason);
   if (landing.is === 'elsewhere') return undetermined(`\`${key}\` sends replies to what is not in the input`);
-  const [first, ...others] = landing.landings.map(({ hop, table }) => follow([...hops, hop], table));
+  const ways = before * landing.landings.length;
+  if (ways > MOST_WAYS) return undetermined(tooManyWays(key));
+  const [first, ...others] = landing.landings.map(({ hop, table }) => follow([...hops, hop], table, ways));
   if (first === undefined) return undetermined(`\`${key}\` hands replies to no subnet`);
   return others.every((way) => isSameWay(way, first))
     ? first

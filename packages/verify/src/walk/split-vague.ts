@@ -1,4 +1,5 @@
 import type { RoutedPart } from './effective-routes';
+import { MOST_BRANCHES } from './limits';
 import { narrow, type Position } from './position';
 
 /** A part of the packets at a table, and what the table says of it. */
@@ -9,11 +10,16 @@ export interface PlacedPart {
 
 /** The parts of a table as positions: those whose destinations are known hold unless one that is vague takes them. */
 export function splitVague(at: Position, parts: readonly RoutedPart[]): readonly PlacedPart[] {
+  const branches = (at.branches ?? 1) * (1 + parts.filter(({ only }) => only !== undefined).length);
+  if (branches > MOST_BRANCHES) {
+    const reason = `the tables on the way have too many routes whose destinations are not known: more than ${MOST_BRANCHES} ways follow`;
+    return [{ position: at, choice: { kind: 'undetermined', reason } }];
+  }
   const vague = listVague(parts);
   return parts.map(({ destinations, only, choice, contested = [] }) => {
     const except = [...at.except, ...(only === undefined ? vague : []), ...contested];
     const more = only === undefined ? { except } : { except, only };
-    return { position: { ...narrow(at, destinations), ...more }, choice };
+    return { position: { ...narrow(at, destinations), ...more, branches }, choice };
   });
 }
 

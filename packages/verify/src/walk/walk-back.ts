@@ -24,6 +24,8 @@ interface Reply {
   /** Where its next hop is looked up; absent where only local routes apply. */
   readonly table?: Known<Key>;
   readonly seen: readonly string[];
+  /** How many ways transit gateways may have picked so far. @default 1 */
+  readonly ways?: number;
 }
 
 /**
@@ -127,7 +129,7 @@ function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subne
   if (target.kind === 'transit-gateway' && !route.isBlackhole)
     return returnByTransitGateway(graph, at.hops, reply, route, {
       lookUp: (table) => routeToFarSubnet(graph, table, subnet, familyOf(at, reply)),
-      follow: (hops, table) => follow(graph, at, { ...reply, hops, table }),
+      follow: (hops, table, ways) => follow(graph, at, { ...reply, hops, table, ways }),
     });
   if (target.kind === 'unknown' || target.kind === 'local') {
     const why = target.kind === 'unknown' ? `: ${target.reason}` : '';

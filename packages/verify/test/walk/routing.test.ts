@@ -1,5 +1,6 @@
 import { worstOf } from '../../src/promise/finding';
 import { verify } from '../../src/verify';
+import { traceSubnet } from '../../src/walk/trace-subnet';
 import { graphOf } from '../support/graph-of';
 import { tellTraces } from '../support/told-traces';
 import { AFTER_NAT, WITHOUT_NAT, changed } from '../support/topologies';
@@ -121,4 +122,28 @@ it('sends what a local route is replaced by to the endpoint, and restores it', (
 it('drops the family that an endpoint does not take', () => {
   const rows = changed(WITHOUT_NAT, 'endpoint fw-a f-a', 'endpoint fw-a f-a ipv4');
   expect(tellTraces(rows, 'w-a', 6)).toEqual(['the public IPv6 internet: w-a fw-a(f-a) denied']);
+});
+
+it('routes that nobody knows the destinations of are not followed in every combination', () => {
+  const numbers = Array.from({ length: 12 }, (_, index) => index);
+  const rows = [
+    'vpc v 10.1.0.0/16',
+    'igw igw',
+    'subnet w us-east-1a 10.1.200.0/24 table=w',
+    'table w: 0.0.0.0/0 > fw0',
+    ...numbers.flatMap((number) => {
+      const next = number + 1 === numbers.length ? 'igw' : `fw${number + 1}`;
+      const vague = ['?', `pl-${number}`, `pl-b${number}`].map(
+        (destination) => ` | ${destination} > ${next}`,
+      );
+      return [
+        `subnet f${number} us-east-1a 10.1.${number}.0/24 table=f${number}`,
+        `endpoint fw${number} f${number}`,
+        `table f${number}: 0.0.0.0/0 > ${next}${vague.join('')}`,
+      ];
+    }),
+  ].join('\n');
+  const traces = traceSubnet(graphOf(rows), 'w', 4);
+  expect(traces.length).toBeLessThan(1000);
+  expect(new Set(traces.map(({ out }) => out.disposition))).toEqual(new Set(['undetermined']));
 });

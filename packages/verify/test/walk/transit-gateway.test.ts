@@ -14,6 +14,7 @@ import {
   type Resources,
 } from '../support/centralized';
 import { notKnown, ref } from '../support/estate-of';
+import { graphOf } from '../support/graph-of';
 
 // Written by hand from the Transit Gateway guide, "Appliance in a shared services VPC" and "How transit gateways work".
 
@@ -256,6 +257,23 @@ it.each<[string, Resources | Record<string, undefined>, PromiseId, string, strin
   const graph = centralizedGraph(more);
   expect(told(graph)).toContain(way);
   expect(verdictOf(verify(graph), promise)).toBe(verdict);
+});
+
+it('a chain of VPCs in appliance mode is not followed in every way there is', () => {
+  const numbers = Array.from({ length: 14 }, (_, index) => index);
+  const rows = numbers.flatMap((number) => [
+    `vpc v${number} 10.${number}.0.0/16`,
+    ...['a', 'b', 'c'].flatMap((zone, index) => [
+      `subnet t${number}${zone} us-east-1${zone} 10.${number}.${index}.0/24 vpc=v${number} table=t${number}${zone}`,
+      `table t${number}${zone}: 0.0.0.0/0 > tgw-1`,
+    ]),
+    `attachment at-${number} tgw-1 v${number} table=rt${number} appliance t${number}a t${number}b t${number}c`,
+    `transit-table rt${number}`,
+    `table rt${number}: 0.0.0.0/0 > at-${(number + 1) % numbers.length}`,
+  ]);
+  const traces = traceSubnet(graphOf(rows.join('\n')), 't0a', 4);
+  expect(traces.length).toBeLessThan(100);
+  expect(new Set(traces.map(({ out }) => out.disposition))).toEqual(new Set(['undetermined']));
 });
 
 it('what a NAT instance of the inspection VPC leads past the firewall is never proved', () => {
