@@ -20,7 +20,10 @@ export function listBypasses(
   const accepted = new Map(acceptedBypasses.map(({ target, reason }) => [target, reason]));
   const inspected = inspectedTargets(traces);
   const ofTable = remember((table) => bypassesOfTable(graph, inspected, table));
-  const ofVpc = remember((vpc) => bypassesOfVpc(graph, findings, vpc));
+  const resolvers = new Map(
+    findings.filter(({ promise }) => promise === 'dns-is-filtered').map((one) => [one.subject, one]),
+  );
+  const ofVpc = remember((vpc) => bypassesOfVpc(graph, resolvers, vpc));
   const bypasses = new Map<string, FoundBypass & { readonly subnets: Key[] }>();
   for (const subnet of traces.keys()) {
     const found = new Map(

@@ -10,11 +10,12 @@ import type { FoundBypass } from './route-bypasses';
  * What every subnet of a VPC reaches: its interface endpoints, by the local route, and its resolver, which no route can lead
  * to a firewall.
  *
+ * @param resolvers - what is found of each by `dns-is-filtered`
  * @see VPC guide, "Subnet route tables": nothing in 169.254.168.0/22 or fd00:ec2::/32 can be a destination
  */
 export function bypassesOfVpc(
   graph: VpcGraph,
-  findings: readonly Finding[],
+  resolvers: ReadonlyMap<Key, Finding>,
   vpc: Key,
 ): readonly FoundBypass[] {
   const isHere = (place: Key | undefined) => place === undefined || place === vpc;
@@ -46,19 +47,18 @@ export function bypassesOfVpc(
             ]
           : [];
       }),
-    ...resolver(graph, findings, vpc),
+    ...resolver(graph, resolvers.get(vpc), vpc),
   ];
 }
 
-function resolver(graph: VpcGraph, findings: readonly Finding[], vpc: Key): readonly FoundBypass[] {
+function resolver(graph: VpcGraph, finding: Finding | undefined, vpc: Key): readonly FoundBypass[] {
   if (valueOf(graph.vpcs.get(vpc)?.dnsSupport) === false) return [];
-  return [{ kind: 'resolver', target: vpc, limit: limitOfResolver(findings, vpc) }];
+  return [{ kind: 'resolver', target: vpc, limit: limitOfResolver(finding) }];
 }
 
 const LIMITS = { proved: 'restricted', violated: 'open', undetermined: 'undetermined' } as const;
 
-function limitOfResolver(findings: readonly Finding[], vpc: Key): BypassLimit {
-  const finding = findings.find(({ promise, subject }) => promise === 'dns-is-filtered' && subject === vpc);
+function limitOfResolver(finding: Finding | undefined): BypassLimit {
   return finding === undefined
     ? { is: 'undetermined', because: 'the VPC is not in the input' }
     : { is: LIMITS[finding.verdict], because: finding.because };

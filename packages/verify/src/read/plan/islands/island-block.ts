@@ -5,6 +5,7 @@ import type { Entry } from './entry';
 /** The blocks for private networks; RFC 1918, section 3. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((text) => ({
   text,
+  block: parseCidrBlock(text),
   ...rangeOf(text),
 }));
 
@@ -28,7 +29,7 @@ export function blockOfIsland(entries: readonly Entry[]): IslandBlock | undefine
   if (more.length > 0 || typeof text !== 'string' || findCidrBlockProblem(text, '') !== undefined)
     return undefined;
   const block = parseCidrBlock(text);
-  const around = PRIVATE.find((one) => containsBlock(parseCidrBlock(one.text), block));
+  const around = PRIVATE.find((one) => containsBlock(one.block, block));
   return around && { ...rangeOf(text), around };
 }
 

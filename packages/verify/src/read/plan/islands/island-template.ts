@@ -5,8 +5,8 @@ import type { IslandBlock } from './island-block';
  * does with their own names and addresses in the blanks, and with neither anywhere else.
  */
 export interface IslandTemplate {
-  /** What is between addresses, cut where the name is: one more than addresses. */
-  readonly texts: readonly (readonly string[])[];
+  /** What is said, cut where the name is, with a mark for each address. */
+  readonly texts: readonly string[];
   /** How far each address is from where the VPC begins. */
   readonly addresses: readonly number[];
   /** Every word of the texts once, with blanks between: a name is within a word, or not there. */
@@ -22,27 +22,24 @@ export interface IslandTemplate {
  * @param said - all that the island says, as JSON
  */
 export function templateOf(said: string, name: string, block: IslandBlock): IslandTemplate | undefined {
-  const [texts, addresses] = [new Array<readonly string[]>(), new Array<number>()];
+  const [parts, addresses] = [new Array<string>(), new Array<number>()];
   let end = 0;
   for (const found of said.matchAll(IPV4)) {
     const [address, , , , , length = ''] = found;
     const place = placeOf(found, block);
     if (place === 'elsewhere') continue;
     if (place === 'unclear') return undefined;
-    texts.push(said.slice(end, found.index).split(name));
+    parts.push(said.slice(end, found.index));
     addresses.push(place);
     end = found.index + address.length - length.length;
   }
-  texts.push(said.slice(end).split(name));
-  if (!standsAlone(name, said, countOf(texts))) return undefined;
-  const words =
-    texts
-      .flat()
-      .join(' ')
-      .match(/[\w-]+/g) ?? [];
+  const texts = [...parts, said.slice(end)].join(ADDRESS).split(name);
+  if (!standsAlone(name, said, texts.length - 1)) return undefined;
+  const words = texts.join(' ').match(/[\w-]+/g) ?? [];
   return { texts, addresses, words: [...new Set(words)].join(' '), block };
 }
 
+const ADDRESS = '\u0001'; // in no JSON, which escapes it
 const IPV4 = /(\d+)\.(\d+)\.(\d+)\.(\d+)(\/\d+)?/g;
 
 /** Numbers that begin with a nought, or have more than eight bits. */
@@ -64,11 +61,7 @@ export function isTwin(template: IslandTemplate, said: string, name: string, blo
   if (block.around !== own.around || block.prefixLength !== own.prefixLength) return false;
   // Two texts that differ would be the same if one had already what fills a blank of the other.
   if (words.includes(name) || fill(template, name, block.first) !== said) return false;
-  return standsAlone(name, said, countOf(texts));
-}
-
-function countOf(texts: IslandTemplate['texts']): number {
-  return texts.reduce((count, { length }) => count + length - 1, 0);
+  return standsAlone(name, said, texts.length - 1);
 }
 
 /** Whether a name is in a text so often and no more: `a-a` is in `a-a-a` twice, and nobody knows which of them is the name. */
@@ -81,12 +74,8 @@ function standsAlone(name: string, text: string, count: number): boolean {
 }
 
 function fill({ texts, addresses }: IslandTemplate, name: string, first: number): string {
-  const parts: string[] = [];
-  for (const [index, text] of texts.entries()) {
-    const address = addresses[index];
-    parts.push(text.join(name), address === undefined ? '' : addressOf(first + address));
-  }
-  return parts.join('');
+  const [start = '', ...parts] = texts.join(name).split(ADDRESS);
+  return parts.reduce((text, part, index) => text + addressOf(first + (addresses[index] ?? 0)) + part, start);
 }
 
 function addressOf(number: number): string {
