@@ -111,5 +111,5 @@ it('Terraform takes the answer to what is blocked, and priorities of over 100 ru
     expect(Number(priority)).toBeLessThanOrEqual(10_000);
   }
   const associations = after('many', 'aws_route53_resolver_firewall_rule_group_association');
-  expect(new Set(associations.map(({ priority }) => priority))).toEqual(new Set([102, 103, 104, 105]));
+  expect(new Set(associations.map(({ priority }) => priority))).toEqual(new Set([103, 104, 105, 106]));
 });
