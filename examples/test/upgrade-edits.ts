@@ -60,6 +60,7 @@ export const EDITS: readonly Edit[] = [
     settings: { imageId: 'ami-0fedcba9876543210' },
     replaced: [],
   },
+  { edit: 'a longer drain of appliances', settings: { drainSeconds: 900 }, replaced: [] },
   { edit: 'more appliances', settings: { mostAppliances: 9 }, replaced: [] },
   {
     edit: 'appliances instead of AWS Network Firewall',

@@ -26,6 +26,7 @@ export interface WorldSettings {
   readonly workloadInstanceType: string;
   readonly imageId: string;
   readonly mostAppliances: number;
+  readonly drainSeconds: number;
   readonly tags: Readonly<Record<string, string>>;
   readonly logRetentionDays: 30 | 90;
 }
@@ -42,6 +43,7 @@ export const DEPLOYED: WorldSettings = {
   workloadInstanceType: 't3.micro',
   imageId: 'ami-0123456789abcdef0',
   mostAppliances: 6,
+  drainSeconds: 300,
   tags: {},
   logRetentionDays: 30,
 };
@@ -98,6 +100,7 @@ function addFleet(stack: TerraformStack, settings: WorldSettings): ApplianceFlee
     },
     protection: 'off',
     capacity: { min: 3, max: settings.mostAppliances },
+    drainSeconds: settings.drainSeconds,
     service: { allowedPrincipals: ['arn:aws:iam::123456789012:root'], acceptance: 'automatic' },
   });
 }

@@ -99,6 +99,19 @@ describe('the appliances', () => {
     });
   });
 
+  it('wait as long as they are told now: the provider tells AWS of a hook of the group once, and never again', () => {
+    const world = fleet({ drainSeconds: 120, bootstrap: { ...CUSTOM, signalsReadiness: true } });
+    const group = world.only('aws_autoscaling_group');
+    expect(group).toMatchObject({ lifecycle: { ignore_changes: ['initial_lifecycle_hook'] } });
+    const initial = group['initial_lifecycle_hook'] as readonly Block[];
+    const hooks = world
+      .all('aws_autoscaling_lifecycle_hook')
+      .map(({ autoscaling_group_name: _, ...hook }) => hook);
+    expect(hooks).toHaveLength(2);
+    expect(hooks).toEqual(expect.arrayContaining([...initial]));
+    expect(initial.map(({ name }) => name)).toEqual(['ready', 'drained']);
+  });
+
   it('come into use when they say so, where they do', () => {
     const bootstrap = { ...CUSTOM, signalsReadiness: true };
     const [ready] = fleet({ bootstrap }).only('aws_autoscaling_group')[

@@ -1,4 +1,5 @@
 import { AutoscalingGroup } from '@cdktf/provider-aws/lib/autoscaling-group';
+import { AutoscalingLifecycleHook } from '@cdktf/provider-aws/lib/autoscaling-lifecycle-hook';
 import { IamInstanceProfile } from '@cdktf/provider-aws/lib/iam-instance-profile';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
@@ -50,6 +51,7 @@ export class FleetInstances extends Construct {
     const { capacity, drainSeconds = 300, tags = {} } = settings;
     const { role, profile, policy } = this.addRole(props);
     const template = this.addTemplate(props, profile);
+    const hooks = planHooks(bootstrap, drainSeconds);
     const group = new AutoscalingGroup(this, 'group', {
       name,
       minSize: capacity.min,
@@ -60,25 +62,7 @@ export class FleetInstances extends Construct {
         ? { healthCheckType: 'EC2' }
         : { targetGroupArns: [targetGroupArn], healthCheckType: 'ELB' }),
       healthCheckGracePeriod: GRACE_SECONDS,
-      initialLifecycleHook: [
-        ...(bootstrap.signalsReadiness
-          ? [
-              {
-                name: 'ready',
-                lifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
-                heartbeatTimeout: READY_SECONDS,
-                defaultResult: 'ABANDON',
-              },
-            ]
-          : []),
-        // The group takes it out of the load balancer first, and waits for its flows.
-        {
-          name: 'drained',
-          lifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
-          heartbeatTimeout: Math.max(30, drainSeconds),
-          defaultResult: 'CONTINUE',
-        },
-      ],
+      initialLifecycleHook: hooks,
       instanceRefresh: {
         strategy: 'Rolling',
         preferences: {
@@ -96,7 +80,13 @@ export class FleetInstances extends Construct {
       })),
       // Appliances that start before they may say so never come into use.
       dependsOn: [policy],
+      // The provider tells AWS of these when it makes the group, and of no change after it.
+      lifecycle: { ignoreChanges: ['initial_lifecycle_hook'] },
     });
+    for (const { name: hook, ...settings } of hooks)
+      new AutoscalingLifecycleHook(this, `${hook}-hook`, {
+        ...{ name: hook, autoscalingGroupName: group.name, ...settings },
+      });
     // By the resource, so that whoever refers to it waits for it.
     this.groupName = group.name;
     this.roleName = role.name;
@@ -181,6 +171,24 @@ export class FleetInstances extends Construct {
     });
     return { role, profile, policy };
   }
+}
+
+/** What instances wait for: the first of a group too, so that they are hooks of the group from its beginning. */
+function planHooks({ signalsReadiness }: PlannedBootstrap, drainSeconds: number) {
+  const ready = {
+    name: 'ready',
+    lifecycleTransition: 'autoscaling:EC2_INSTANCE_LAUNCHING',
+    heartbeatTimeout: READY_SECONDS,
+    defaultResult: 'ABANDON',
+  };
+  // The group takes it out of the load balancer first, and waits for its flows.
+  const drained = {
+    name: 'drained',
+    lifecycleTransition: 'autoscaling:EC2_INSTANCE_TERMINATING',
+    heartbeatTimeout: Math.max(30, drainSeconds),
+    defaultResult: 'CONTINUE',
+  };
+  return signalsReadiness ? [ready, drained] : [drained];
 }
 
 /** Terraform would read `%{` as the beginning of a directive. */

@@ -35,3 +35,11 @@ class ScalingPolicies(World):
 
     def test_a_policy_that_predicts_nothing_says_nothing_of_predictions(self):
         self.assertNotIn("PredictiveScalingConfiguration", self.policy())
+
+    def test_a_hook_that_tells_nobody_names_nobody(self):
+        hook = {"LifecycleHookName": "drained", "LifecycleTransition": "autoscaling:EC2_INSTANCE_TERMINATING"}
+        client("autoscaling").put_lifecycle_hook(AutoScalingGroupName="fleet", HeartbeatTimeout=120, **hook)
+        (found,) = client("autoscaling").describe_lifecycle_hooks(AutoScalingGroupName="fleet")["LifecycleHooks"]
+        self.assertEqual(found["HeartbeatTimeout"], 120)
+        self.assertNotIn("NotificationTargetARN", found)
+        self.assertNotIn("RoleARN", found)
