@@ -8,6 +8,7 @@ EXTENSIONS = (
     "network_firewall",
     "dns_firewall",
     "load_balancers",
+    "one_at_a_time",
     "ec2.dhcp_options",
     "ec2.endpoint_services",
     "ec2.flow_logs",
