@@ -52,7 +52,7 @@ export interface InspectedVpcProps {
    * The transit gateway by which packets of other VPCs come in to be inspected here. It gets an attachment in appliance mode,
    * and every packet of a spoke that is for no spoke comes here.
    * @default - the VPC inspects its own packets alone
-   * @throws PlanError NET703 to NET708
+   * @throws PlanError NET701, NET703 to NET708
    */
   readonly transitGateway?: ITransitGateway;
   /**

@@ -7,6 +7,7 @@ import { ClosedDefaults } from './closed-defaults';
 import { planAddresses, type AddressPlan } from './plan/address-plan';
 import { findChoiceProblems } from './plan/choice-problems';
 import { dnsOf } from './plan/defaults';
+import { findSpokeBlocksProblems } from './plan/transit-gateway';
 import { findSpokeProblems, spokeTiersOf, type SpokeTier, type SpokeVpcPlanProps } from './plan/spoke-vpc';
 import type { IZonedVpc, RoutedZone, TierNetworkAcls, VpcDns } from './routed-vpc';
 import { SUBNET_TIERS } from './subnet-tier';
@@ -51,10 +52,15 @@ export class SpokeVpc extends Construct implements IZonedVpc {
   readonly attachmentId: string;
   private readonly tierSubnets: readonly TierSubnet[];
 
-  /** @throws PlanError with every problem of the props, NET101 to NET128, NET702, NET703, NET709 and CIDR101 to CIDR113 */
+  /** @throws PlanError with every problem of the props, NET101 to NET128, NET701 to NET703, NET709 and CIDR101 to CIDR113 */
   constructor(scope: Construct, id: string, props: SpokeVpcProps) {
     super(scope, id);
     const { transitGateway, name = this.node.path, networkAcls = 'open' } = props;
+    const ofGateway = findSpokeBlocksProblems(
+      'transitGateway.spokeCidrBlocks',
+      transitGateway.spokeCidrBlocks,
+    );
+    throwProblems(`spoke \`${this.node.path}\``, ofGateway);
     throwProblems(`spoke \`${this.node.path}\``, [
       ...findSpokeProblems(props, transitGateway.spokeCidrBlocks, attachedTo(transitGateway)),
       ...findChoiceProblems('networkAcls', networkAcls, ['open', 'elsewhere']),

@@ -278,6 +278,32 @@ describe('bad input', () => {
     for (const part of path.split(' ')) expect(lines[0]).toContain(part);
   });
 
+  it.each<[readonly string[] | undefined, string]>([
+    [[], 'transitGateway.spokeCidrBlocks: '],
+    [undefined, 'transitGateway.spokeCidrBlocks: '],
+    [['10.0.0.1/8'], 'transitGateway.spokeCidrBlocks[0]: '],
+    [['10.0.0.0/8', '10.1.0.0/16'], 'transitGateway.spokeCidrBlocks[1]: '],
+    [['${aws_vpc.other.cidr_block}'], 'transitGateway.spokeCidrBlocks[0]: '],
+  ])(
+    'blocks of spokes that are none are refused of a transit gateway of somebody else: %j',
+    (blocks, path) => {
+      const transitGateway = {
+        transitGatewayId: 'tgw-0123456789abcdef0',
+        spokeCidrBlocks: blocks as readonly string[],
+      };
+      const made = [
+        (stack: TerraformStack) =>
+          new InspectedVpc(stack, 'hub', { cidrBlock: '100.64.0.0/16', zones: ZONES, transitGateway }),
+        (stack: TerraformStack) =>
+          new SpokeVpc(stack, 'spoke', { cidrBlock: '10.1.0.0/16', zones: ZONES, transitGateway }),
+      ];
+      for (const make of made)
+        expect(problemLines(() => new Synthesized((stack) => void make(stack)))).toEqual([
+          expect.stringContaining(path),
+        ]);
+    },
+  );
+
   it('transit subnets without a transit gateway are refused', () => {
     const lines = problemLines(
       () =>

@@ -54,11 +54,8 @@ export function findTransitGatewayProblems(props: TransitGatewayProps): readonly
     betweenSpokes = 'blocked',
     sharedWith = [],
   }: Partial<TransitGatewayProps> = props;
-  const texts = spokeCidrBlocks.map((text, index) => ({ path: `spokeCidrBlocks[${index}]`, text }));
   return [
-    ...(texts.length === 0 ? [noSpokeBlock('spokeCidrBlocks')] : []),
-    ...texts.flatMap(({ path, text }) => findWideBlockProblems(path, text)),
-    ...findBlockOverlaps(readWideBlocks(texts)),
+    ...findSpokeBlocksProblems('spokeCidrBlocks', spokeCidrBlocks),
     ...findChoiceProblems('betweenSpokes', betweenSpokes, ['blocked', 'inspected']),
     ...sharedWith.flatMap((principal, index) => {
       const path = `sharedWith[${index}]`;
@@ -66,6 +63,16 @@ export function findTransitGatewayProblems(props: TransitGatewayProps): readonly
       const isRepeated = sharedWith.indexOf(principal) < index;
       return PRINCIPAL.test(principal) && !isRepeated ? [] : [notAPrincipal(path, principal)];
     }),
+  ];
+}
+
+/** What is wrong with the blocks of spokes, which a program may state of a transit gateway that somebody else made. */
+export function findSpokeBlocksProblems(path: string, blocks: readonly string[] = []): readonly Problem[] {
+  const texts = blocks.map((text, index) => ({ path: `${path}[${index}]`, text }));
+  return [
+    ...(texts.length === 0 ? [noSpokeBlock(path)] : []),
+    ...texts.flatMap((one) => findWideBlockProblems(one.path, one.text)),
+    ...findBlockOverlaps(readWideBlocks(texts)),
   ];
 }
 

@@ -22,6 +22,7 @@ import { SUBNET_TIERS, type SubnetTier } from '../subnet-tier';
 import { findAddressProblems } from './address-problems';
 import { findChoiceProblems, findMadeRoutingProblems } from './choice-problems';
 import { dnsOf, natModeOf, positionOf, tiersOf } from './defaults';
+import { findSpokeBlocksProblems } from './transit-gateway';
 import { withZones } from './zone-problems';
 
 /** What keeps an `InspectedVpc` from being made, all at once. */
@@ -86,6 +87,7 @@ function findTransitProblems(props: InspectedVpcProps, tiers: readonly SubnetTie
   const hasTier = tiers.includes('transit');
   if (props.transitGateway === undefined) return hasTier ? [transitWithoutGateway('tiers')] : [];
   return [
+    ...findSpokeBlocksProblems('transitGateway.spokeCidrBlocks', props.transitGateway.spokeCidrBlocks),
     ...(hasTier ? [] : [transitNeedsTier('tiers')]),
     ...(positionOf(props) === 'after-nat' ? [transitBeforeNat('position')] : []),
     ...(natModeOf(props) === 'zonal' ? [] : [transitNeedsNat('natGateways')]),
