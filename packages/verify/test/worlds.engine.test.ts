@@ -49,7 +49,7 @@ beforeAll(
       };
       await Promise.all(Array.from({ length: AT_ONCE }, worker));
     }),
-  1_800_000, // a machine that does other work too takes several times the three minutes
+  1_800_000, // a machine that does other work too takes several times the minute
 );
 
 describe.each(WORLDS.map((world) => [world.name, world] as const))('%s', (name, world) => {

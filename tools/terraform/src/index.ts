@@ -8,7 +8,7 @@
  *     const dev = await offlinePlan(terraform, { name: 'dev', workspace: 'dev', json: readStack('cdktf.out/stacks/dev') });
  *     dev.totals;                                                   // { add: 70, change: 0, destroy: 0 }
  *
- *     // the same for many stacks, as modules of a few roots: one load of the provider for a dozen worlds
+ *     // the same for many stacks, as modules of a few roots: one init for a dozen worlds
  *     const planned = await offlinePlans(terraform, [{ name: 'dev-nfw-after-nat', workspace: 'dev', json }, ...]);
  *
  *     // `terraform test`, for values that only apply knows

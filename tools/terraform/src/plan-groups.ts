@@ -4,7 +4,7 @@ import type { World } from './offline-plan';
 
 /**
  * Worlds that can be child modules of one root, because they share a workspace, a provider configuration and the
- * required providers. One root loads the provider once, which is most of the time a plan takes.
+ * required providers. One root is initialized once, which takes longer than the plan of a world.
  */
 export interface PlanGroup {
   readonly workspace: string;
@@ -15,8 +15,8 @@ export interface PlanGroup {
 const ROOT_ONLY = ['import', 'moved', 'removed', 'check'] as const;
 
 /**
- * Groups worlds in the order in which they are given, at most `most` in a group: a root costs as much as some 15 worlds,
- * and two groups use two cores. A world that cannot be a child module (several configurations of a provider, or one that
+ * Groups worlds in the order in which they are given, at most `most` in a group: a root costs as much as a world
+ * or two, a plan of very many worlds takes more than the sum of its parts, and two groups use two cores. A world that cannot be a child module (several configurations of a provider, or one that
  * refers to locals; required variables; `import` blocks) is a group of its own.
  *
  * @throws TerraformError when a name cannot be a module's, or is given twice
