@@ -39,8 +39,9 @@ export function motoOverride(stack: JsonObject, url: string): JsonObject {
     skip_metadata_api_check: 'true',
     skip_region_validation: true,
     s3_use_path_style: true,
-    // moto answers 500 to what it does not know, which the provider takes for a reason to ask again for minutes.
-    max_retries: 1,
+    // moto answers 500 to what it does not know, which the provider takes for a reason to ask again for minutes. Once is
+    // enough for an answer that is cut off.
+    max_retries: 2,
     endpoints: [Object.fromEntries(SERVICES.map((service) => [service, url]))],
     profile: null,
     ...(provider['alias'] === undefined ? {} : { alias: provider['alias'] }),
