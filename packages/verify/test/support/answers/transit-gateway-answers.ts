@@ -70,10 +70,21 @@ export function transitGatewayAnswers(graph: VpcGraph): Answers {
   );
   for (const { key, routes } of graph.transitGatewayRouteTables.values())
     answers[`transit-gateway-routes-${transitId('tgw-rtb-', key)}`] = {
-      Routes: routes.map((route) => tellRoute(graph, route)),
+      Routes: preferred(routes).map((route) => tellRoute(graph, route)),
       AdditionalRoutesAvailable: false,
     };
   return answers;
+}
+
+/**
+ * A table shows the preferred route of each destination alone, and a static one is preferred to one that is propagated.
+ * @see AWS, "How Amazon VPC Transit Gateways work", route evaluation order, 2026-11
+ */
+function preferred(routes: readonly Route[]): readonly Route[] {
+  const destinationOf = ({ destination }: Route) =>
+    destination.kind === 'block' ? formatCidrBlock(destination.block) : '';
+  const fixed = new Set(routes.filter(({ isPropagated }) => isPropagated !== true).map(destinationOf));
+  return routes.filter((route) => route.isPropagated !== true || !fixed.has(destinationOf(route)));
 }
 
 function tellRoute(graph: VpcGraph, { destination, target, isPropagated, isBlackhole }: Route): object {
