@@ -2,14 +2,7 @@ import { AddressSet, compareBlocks, formatCidrBlock, type AddressFamily } from '
 import type { Route } from '../graph/route';
 import type { RouteTable } from '../graph/route-table';
 import type { VpcGraph } from '../graph/vpc-graph';
-import {
-  areContested,
-  isOfService,
-  isSameTarget,
-  mayContest,
-  tableEntries,
-  type TableEntry,
-} from './table-entries';
+import { areContested, isSameTarget, mayContest, tableEntries, type TableEntry } from './table-entries';
 
 /** What a table says of packets. */
 export type Choice =
@@ -23,8 +16,6 @@ export interface RoutedPart {
   readonly choice: Choice;
   /** Some of the destinations, and the input does not tell which: those of this name. */
   readonly only?: string;
-  /** Lists that may take some of these packets by another part, as AWS takes either of two lists that overlap. */
-  readonly contested?: readonly string[];
 }
 
 /**
@@ -56,8 +47,7 @@ export function partitionByRoute(
     const choice: Choice = route === undefined ? { kind: 'undetermined', reason } : choose({ route });
     parts.push({ destinations, choice, only });
     const rivals = mayContest(one, all, destinations);
-    const others = rivals.filter((rival) => !isOfService(one) && !isOfService(rival));
-    if (others.length > 0) parts.push({ destinations, choice: mayBeContested([one, ...others]), only });
+    if (rivals.length > 0) parts.push({ destinations, choice: mayBeContested([one, ...rivals]), only });
   }
   return mergeByRoute(parts);
 }
@@ -87,9 +77,7 @@ function splitContested(taken: AddressSet, rivals: Rivals, entries: readonly Tab
     return [{ destinations: taken, choice: { kind: 'undetermined', reason } }];
   }
   if (first.list === undefined) return [{ destinations: taken, choice: choose(first) }];
-  const rivalLists = entries.filter(
-    (entry) => areContested(entry, first) && !isOfService(entry) && !isOfService(first),
-  );
+  const rivalLists = entries.filter((entry) => areContested(entry, first));
   const contested = taken.intersection(AddressSet.of(rivalLists.map(({ block }) => block)));
   const reason = `lists with different targets overlap, and AWS takes either: ${originsOf([first, ...rivalLists])}`;
   const clear = taken.difference(contested);
@@ -97,33 +85,8 @@ function splitContested(taken: AddressSet, rivals: Rivals, entries: readonly Tab
     ...(contested.isEmpty
       ? []
       : [{ destinations: contested, choice: { kind: 'undetermined', reason } as const }]),
-    ...(clear.isEmpty ? [] : splitByService(clear, first, entries)),
+    ...(clear.isEmpty ? [] : [{ destinations: clear, choice: choose(first) }]),
   ];
-}
-
-/** AWS takes the list of a service or the other one: what becomes of the packets is one of both. */
-function splitByService(clear: AddressSet, first: TableEntry, entries: readonly TableEntry[]): RoutedPart[] {
-  const others = entries.filter(
-    (entry) => areContested(entry, first) && (isOfService(entry) || isOfService(first)),
-  );
-  const parts = others.flatMap((other): RoutedPart[] => {
-    const destinations = clear.intersection(AddressSet.of([other.block]));
-    const [only, contested] = [listText(other), [listText(first)]];
-    return destinations.isEmpty ? [] : [{ destinations, choice: choose(other), only, contested }];
-  });
-  const shared = parts.reduce((sum, { destinations }) => sum.union(destinations), AddressSet.empty());
-  const alone = clear.difference(shared);
-  const contested = parts.flatMap(({ only }) => only ?? []);
-  const choice = choose(first);
-  return [
-    ...(alone.isEmpty ? [] : [{ destinations: alone, choice }]),
-    ...(shared.isEmpty ? [] : [{ destinations: shared, choice, contested }]),
-    ...parts,
-  ];
-}
-
-function listText({ list }: TableEntry): string {
-  return `\`${list ?? ''}\``;
 }
 
 function mayBeContested(rivals: readonly Pick<TableEntry, 'route'>[]): Choice {
@@ -145,12 +108,7 @@ function originsOf(entries: readonly Pick<TableEntry, 'route'>[]): string {
 function mergeByRoute(parts: readonly RoutedPart[]): RoutedPart[] {
   const merged: RoutedPart[] = [];
   for (const part of parts) {
-    const index = merged.findIndex(
-      (one) =>
-        one.only === part.only &&
-        one.contested?.join() === part.contested?.join() &&
-        isSameChoice(one.choice, part.choice),
-    );
+    const index = merged.findIndex((one) => one.only === part.only && isSameChoice(one.choice, part.choice));
     const found = merged[index];
     if (found === undefined) merged.push(part);
     else merged[index] = { ...found, destinations: found.destinations.union(part.destinations) };

@@ -16,19 +16,14 @@ export function splitVague(at: Position, parts: readonly RoutedPart[]): readonly
     return [{ position: at, choice: { kind: 'undetermined', reason } }];
   }
   const vague = listVague(parts);
-  return parts.map(({ destinations, only, choice, contested = [] }) => {
-    const except = [...at.except, ...(only === undefined ? vague : []), ...contested];
-    const more = only === undefined ? { except } : { except, only };
+  return parts.map(({ destinations, only, choice }) => {
+    const more = only === undefined ? { except: [...at.except, ...vague] } : { except: at.except, only };
     return { position: { ...narrow(at, destinations), ...more, branches }, choice };
   });
 }
 
-/**
- * What may take packets of the other parts away; the list of a gateway endpoint holds addresses of AWS alone, and takes no other.
- * Lists that contest packets say so where they do.
- */
-function listVague(all: readonly RoutedPart[]): readonly string[] {
-  const parts = all.filter(({ contested }) => contested === undefined);
+/** What may take packets of the other parts away; the list of a gateway endpoint holds addresses of AWS alone, and takes no other. */
+function listVague(parts: readonly RoutedPart[]): readonly string[] {
   const ofServices = parts.filter(({ choice }) => isOfAwsService(choice)).map(({ only }) => only);
   const names = parts.flatMap(({ only }) => (only === undefined || ofServices.includes(only) ? [] : [only]));
   return [...new Set(names)];

@@ -118,7 +118,7 @@ function areRivals(a: ListEntry, b: ListEntry): boolean {
 }
 
 /** AWS makes the routes to gateway endpoints, each for the list of a service. */
-export function isOfService({ route }: ListEntry): boolean {
+function isOfService({ route }: ListEntry): boolean {
   return route?.target.kind === 'gateway-endpoint';
 }
 

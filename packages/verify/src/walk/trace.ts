@@ -48,7 +48,7 @@ export interface Trace {
   readonly only?: string;
   /**
    * Routes whose destinations the input does not tell, and which may take some of these packets. Those to gateway endpoints
-   * are not among them, as they take nothing but addresses of one AWS service, unless another list may have the same addresses.
+   * are not among them: they take nothing but addresses of one AWS service.
    */
   readonly except: readonly string[];
   /**

@@ -1,5 +1,3 @@
-import { worstOf } from '../../src/promise/finding';
-import { verify } from '../../src/verify';
 import { traceSubnet } from '../../src/walk/trace-subnet';
 import { graphOf } from '../support/graph-of';
 import { tellTraces } from '../support/told-traces';
@@ -31,10 +29,8 @@ it.each([
 
 // VPC guide, "Route priority": of prefix lists that overlap with different targets, AWS takes either.
 it.each([
-  ['another list', 'pl-x > igw | pl-y > nat', true],
-  ['another list that is not known either', 'pl-x > igw | pl-z > nat', true],
-  ['another list, and is of a service', 'pl-x > s3 | pl-y > nat', false],
-  ['another list that is not known either, and is of a service', 'pl-x > s3 | pl-z > nat', false],
+  ['another list', 'pl-x > s3 | pl-y > nat', true],
+  ['another list that is not known either', 'pl-x > s3 | pl-z > nat', true],
   ['another list with the same target', 'pl-x > nat | pl-y > nat', false],
   ['another list of private addresses', 'pl-x > s3 | pl-in > nat', false],
   ['the list of another service', 'pl-x > s3 | pl-z > ddb', false],
@@ -49,46 +45,6 @@ it.each([
     nat nat s
     table s: ${routes}`;
   expect(tellTraces(rows, 's').includes('some: `pl-x`: s undetermined')).toBe(isContested);
-});
-
-describe('of the list of a service and one of a customer AWS takes either', () => {
-  const verdictIn = (lists: string, routes: string) => {
-    const rows = `
-      vpc v 10.1.0.0/16
-      igw igw
-      ${lists}
-      s3 s3 restricted
-      subnet s us-east-1a 10.1.3.0/24 table=s
-      subnet f us-east-1a 10.1.4.0/24 table=f
-      subnet n us-east-1a 10.1.5.0/24 table=n
-      endpoint fw f
-      nat nat n
-      table s: 0.0.0.0/0 > fw | ${routes}
-      table f: 0.0.0.0/0 > nat
-      table n: 0.0.0.0/0 > igw | 10.1.3.0/24 > fw`;
-    const findings = verify(graphOf(rows), { protected: ['s'] }).findings;
-    return worstOf(
-      findings.flatMap(({ promise, verdict }) => (promise === 'every-exit-is-inspected' ? [verdict] : [])),
-    );
-  };
-  const UNTOLD = 'list pl-s3 ?\n list pl-x 52.0.0.0/8';
-  const TOLD = 'list pl-s3 52.216.0.0/15\n list pl-x 52.0.0.0/8';
-
-  it.each([
-    ['both are allowed, and the service is not told', UNTOLD, 'pl-s3 > s3 | pl-x > fw', 'proved'],
-    ['both are allowed, and both are told', TOLD, 'pl-s3 > s3 | pl-x > fw', 'proved'],
-    ['one is not, and holds more than the service', TOLD, 'pl-s3 > s3 | pl-x > nat', 'violated'],
-    [
-      'one is not, for what the service has',
-      'list pl-s3 52.0.0.0/8\n list pl-x 52.216.0.0/15',
-      'pl-s3 > s3 | pl-x > nat',
-      'undetermined',
-    ],
-    ['neither list is of a service', TOLD, 'pl-s3 > nat | pl-x > fw', 'undetermined'],
-    ['neither is of a service, nor told', UNTOLD, 'pl-s3 > nat | pl-x > fw', 'undetermined'],
-    ['the other one is not known', 'list pl-s3 ?\n list pl-x ?', 'pl-s3 > s3 | pl-x > nat', 'undetermined'],
-    ['the whole list of the service is in the other', TOLD, 'pl-s3 > fw | pl-x > s3', 'proved'],
-  ])('%s', (_, lists, routes, verdict) => expect(verdictIn(lists, routes)).toBe(verdict));
 });
 
 it('keeps packets to the blocks of the VPC inside, whatever the routes', () => {
