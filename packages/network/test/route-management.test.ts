@@ -15,7 +15,7 @@ function routes(manageRoutes?: unknown, vpc: EgressRoutesProps['vpc'] = VPC) {
     const management = manageRoutes === undefined ? {} : { manageRoutes };
     const props = { vpc, firewallEndpoints: ENDPOINTS, ...management } as EgressRoutesProps;
     made = new EgressRoutes(stack, 'routes', props);
-  });
+  }, false);
   const json = world.json as { readonly import?: readonly Import[]; readonly removed?: readonly object[] };
   return { ...world, planned: made?.routes ?? [], imports: json.import ?? [], removed: json.removed ?? [] };
 }
