@@ -17,6 +17,10 @@ export function probeTerraform() {
 }
 
 async function findTerraform() {
+  const missingTerraform = { missing: 'terraform is not on the PATH' };
+  // Before anything is built to ask it more.
+  if (spawnSync(process.env.TERRAFORM_BINARY_NAME || 'terraform', ['version']).error?.code === 'ENOENT')
+    return missingTerraform;
   const built = await runCommand(['tsc', '-b', 'tools/terraform/tsconfig.lib.json']);
   if (built.status !== 0) throw new Error(`tools/terraform does not build\n${built.output}`);
   // The path is computed, so that Nx sees no dependency of the test preset on what it tests.
@@ -24,7 +28,7 @@ async function findTerraform() {
     pathToFileURL(join(ROOT, 'tools', 'terraform', 'dist', 'index.js'))
   );
   const found = findTerraform();
-  if (found === undefined) return { missing: 'terraform is not on the PATH' };
+  if (found === undefined) return missingTerraform;
   if (isTooOld(found)) return { missing: `terraform ${found.version} is too old` };
   const missing = await findMissingProvider(found);
   if (missing !== undefined) return { missing };

@@ -21,7 +21,7 @@ import { worstOf, type Verdict } from '../../src/promise/finding';
 import type { Report } from '../../src/report';
 
 /** How many random worlds a second opinion is asked about; the tier of that name asks about thousands. */
-export const WORLDS = Number(process.env['RANDOM_WORLDS'] ?? 60);
+export const WORLDS = Number(process.env['RANDOM_WORLDS'] ?? 40);
 
 export interface RandomWorld {
   readonly label: string;
