@@ -98,6 +98,8 @@ export async function probeSquid() {
   const answer = spawnSync(command, ['-v'], { encoding: 'utf8', env });
   if (answer.error !== undefined) return { missing: `${command} is not on the PATH` };
   if (!answer.stdout.includes('--with-openssl')) return { missing: `${command} is without OpenSSL` };
+  const openssl = spawnSync('openssl', ['version'], { env });
+  if (openssl.error !== undefined) return { missing: 'openssl is not on the PATH' };
   const apart = ['--net', '--mount', '--pid', '--fork', '--kill-child', '--mount-proc', 'true'];
   const namespaces = spawnSync('unshare', apart, { encoding: 'utf8' });
   return namespaces.status === 0 ? {} : { missing: 'no right to make network namespaces' };
