@@ -13,6 +13,10 @@ export interface Packet {
   readonly icmp?: string;
 }
 
+export function tcp(source: string, destination: string, destinationPort: number): Packet {
+  return { source, destination, protocol: 'tcp', destinationPort };
+}
+
 const NUMBERS = { icmp: '1', tcp: '6', udp: '17', icmpv6: '58' } as const;
 
 export function verdict(

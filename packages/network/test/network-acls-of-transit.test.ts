@@ -1,7 +1,7 @@
 import { workshopPolicy, type EgressPolicy, type EgressRule } from '@inspected-egress/policy';
 import * as fc from 'fast-check';
 import { planNetworkAcls, type IRoutedVpc, type NetworkAclPlanProps, type NetworkService } from '../src';
-import { verdict, type Packet, type RuleJson } from './acl-evaluator';
+import { tcp, verdict, type Packet, type RuleJson } from './acl-evaluator';
 import { BETWEEN_SPOKES, FROM_SPOKES, IN_SPOKE, legs, type Leg } from './acl-hop-matrix';
 import { rulesJson } from './acl-rules-json';
 import { literalHub, type LiteralHubProps } from './literal-vpc';
@@ -118,13 +118,6 @@ describe('in a spoke', () => {
 });
 
 describe('what is not declared is denied', () => {
-  const tcp = (source: string, destination: string, destinationPort: number): Packet => ({
-    source,
-    destination,
-    protocol: 'tcp',
-    destinationPort,
-  });
-
   it.each<[string, string, 'ingress' | 'egress', Packet]>([
     ['mail, handed in', 'acl-transit', 'egress', tcp('10.1.0.10', INTERNET, 25)],
     ['mail, at the firewall', 'acl-firewall', 'ingress', tcp('10.1.0.10', INTERNET, 25)],

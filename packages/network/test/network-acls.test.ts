@@ -7,7 +7,7 @@ import {
   type NetworkAclSharedProps,
   type NetworkService,
 } from '../src';
-import { verdict, type Packet, type RuleJson } from './acl-evaluator';
+import { tcp, verdict, type Packet, type RuleJson } from './acl-evaluator';
 import { AFTER_NAT, BEFORE_NAT, legs, WITHOUT_NAT, type Exchange, type Leg } from './acl-hop-matrix';
 import { literalVpc } from './literal-vpc';
 import { problemLines } from './problem-lines';
@@ -167,12 +167,6 @@ describe('path MTU discovery works both ways', () => {
 
 describe('what is not declared is denied', () => {
   const rules = rulesOf({ vpc: literalVpc({ ipv6: 'inspected' }) });
-  const tcp = (source: string, destination: string, destinationPort: number): Packet => ({
-    source,
-    destination,
-    protocol: 'tcp',
-    destinationPort,
-  });
 
   it.each<[string, string, 'ingress' | 'egress', Packet]>([
     ['mail from a workload', 'acl-protected', 'egress', tcp('10.1.0.10', '203.0.113.7', 25)],

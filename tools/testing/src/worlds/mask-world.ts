@@ -5,34 +5,18 @@ import { World } from './world';
 /** The rows with some of their facts left open, as an input that does not tell everything leaves them. */
 export function maskWorld(dice: Dice, rows: string): string {
   const count = 1 + dice.below(3);
-  const masks = [
-    hidePlace,
-    hideZone,
-    hidePublic,
-    hideList,
-    hideTarget,
-    hideDestination,
-    hideIpv6,
-    addStranger,
-  ];
+  const masks = [...OF_ANY_WORLD, hideIpv6, addStranger];
   return dice.some(masks, count).reduce((text, mask) => mask(dice, text), rows);
 }
 
 /** The same of VPCs that a transit gateway joins, and of their attachments. */
 export function maskJoinedWorld(dice: Dice, rows: string): string {
   const ofAttachments = [hideTable, hideMode, hideSubnet, hideVpc, strangerAtAttachment];
-  const masks = [
-    ...ofAttachments,
-    hidePlace,
-    hideZone,
-    hidePublic,
-    hideList,
-    hideTarget,
-    hideDestination,
-    addStranger,
-  ];
+  const masks = [...ofAttachments, ...OF_ANY_WORLD, addStranger];
   return dice.some(masks, 1 + dice.below(3)).reduce((text, mask) => mask(dice, text), rows);
 }
+
+const OF_ANY_WORLD = [hidePlace, hideZone, hidePublic, hideList, hideTarget, hideDestination];
 
 function hideTable(dice: Dice, rows: string): string {
   return replaceOne(dice, rows, /^(attachment .*table=)\S+/gm, '$1?');
