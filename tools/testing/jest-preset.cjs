@@ -25,9 +25,17 @@ if (tier !== undefined && tier !== '' && testFiles[tier] === undefined) {
   );
 }
 
+// Every property starts from one seed. PROPERTY_SEED=<number> asks for another, and PROPERTY_SEED=random for one that a
+// failure prints: that is how to look for more than CI does.
+const seed = process.env.PROPERTY_SEED;
+if (seed !== undefined && !/^(random|-?\d{1,10})$/.test(seed)) {
+  throw new Error(`PROPERTY_SEED: \`${seed}\` is no seed; use a whole number, or \`random\``);
+}
+
 module.exports = (displayName) => ({
   displayName,
   testEnvironment: 'node',
+  setupFiles: [require.resolve('./seeded-properties.cjs')],
   testTimeout: 60_000, // a busy machine is no reason to fail
   ...(testFiles[tier] ?? {
     testMatch: ['<rootDir>/**/test/**/*.test.ts'],

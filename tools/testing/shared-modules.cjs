@@ -6,6 +6,8 @@ const { rootDir, roots, displayName, testMatch, testPathIgnorePatterns } = requi
 module.exports = {
   ...{ rootDir, roots, displayName, testMatch, testPathIgnorePatterns },
   runner: 'jest-light-runner/child-process',
-  setupFilesAfterEnv: [require.resolve('./shared-modules-setup.cjs')],
+  setupFilesAfterEnv: ['./seeded-properties.cjs', './shared-modules-setup.cjs'].map((file) =>
+    require.resolve(file),
+  ),
   transform: {},
 };

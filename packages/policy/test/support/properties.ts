@@ -5,6 +5,6 @@ export const runs = (inCi: number) => ({
   numRuns: process.env['CI'] === 'true' ? inCi : Math.ceil(inCi / 4),
 });
 
-fc.configureGlobal(runs(100));
+fc.configureGlobal({ ...fc.readConfigureGlobal(), ...runs(100) });
 
 export { fc };

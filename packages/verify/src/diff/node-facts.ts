@@ -61,12 +61,21 @@ export const NOUN_FACTS: readonly NounFacts[] = [
     side.nameOf('gateway-endpoint', side.index.endpointOfList.get(key)),
     all(valueOf(blocks)?.map(formatCidrBlock).sort().join()),
   ]),
-  noun('network-interface', 'networkInterfaces', ({ subnet, privateIps, sourceDestCheck }, side) => [
-    all(side.nameOf('subnet', subnet), privateIps.map(formatAddress).sort().join()),
-    // The only one there that forwards, or the only one that does not.
-    all(side.nameOf('subnet', subnet), valueOf(sourceDestCheck)?.toString()),
-  ]),
   noun('instance', 'instances', ({ kind, subnets }, side) => [all(kind, side.namesOf('subnet', subnets))]),
+  noun(
+    'network-interface',
+    'networkInterfaces',
+    ({ subnet, privateIps, sourceDestCheck, instance }, side) => [
+      all(side.nameOf('subnet', subnet), privateIps.map(formatAddress).sort().join()),
+      // The only one there that forwards, or the only one that does not.
+      all(side.nameOf('subnet', subnet), valueOf(sourceDestCheck)?.toString()),
+      // The only one there of its instance, or the only one of none.
+      all(
+        side.nameOf('subnet', subnet),
+        instance === undefined ? 'of none' : side.nameOf('instance', instance),
+      ),
+    ],
+  ),
   noun('security-group', 'securityGroups', ({ key }, side) => {
     const holders = side.index.holdersOfGroup.get(key);
     return [side.nameOf('vpc', side.index.vpcOfPart.get(key)), namesOfAll(side, holders)];

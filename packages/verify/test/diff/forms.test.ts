@@ -34,6 +34,14 @@ describe('what is deployed as planned, of which AWS calls everything by its id, 
         'table r: 0.0.0.0/0 > igw | 10.1.3.0/24 > fw-a\n  table n-a:',
       ),
     ],
+    [
+      'a free network interface beside an instance',
+      changed(
+        AFTER_NAT,
+        'table n-a: 0.0.0.0/0 > fw-a',
+        'eni e n-a\n  instance i n-a\n  table n-a: 0.0.0.0/0 > e',
+      ),
+    ],
     ['Block Public Access', `${AFTER_NAT}\n bpa block-bidirectional\n exclude v allow-bidirectional`],
   ])('%s', (_, rows) => {
     const graph = graphOf(rows);
