@@ -10,10 +10,9 @@ import { nodeOf, undeclared } from './node-of';
 import type { PlacedBlock } from './placed-block';
 import { defaultTableKey } from './parts';
 import type { PrefixList } from './prefix-list';
-import { readWord } from './read-facts';
 import { readPlacedBlock } from './read-placed-block';
 import { readPrefixListUse } from './read-prefix-lists';
-import { defaultTableOf, mayPropagate, tableNamedBy } from './read-transit-gateways';
+import { defaultTableOf, hasIpv6Support, mayPropagate, tableNamedBy } from './read-transit-gateways';
 import type { Route, RouteDestination, RouteTarget } from './route';
 import type { RouteTable } from './route-table';
 import { sortRoutes } from './sort-routes';
@@ -189,7 +188,12 @@ function targetOf(attachment: Known<Key> | undefined, blackhole: Value = ABSENT)
     : { kind: 'unknown', reason: attachment.reason };
 }
 
-/** Routes to every block of an attached VPC; IPv6 where the attachment carries it. */
+/**
+ * Routes to every block of an attached VPC; to IPv6 blocks where the attachment has IPv6 support.
+ *
+ * @see EC2 API reference, "CreateTransitGatewayVpcAttachmentRequestOptions": without it, IPv6 routes do not propagate, and
+ *   IPv6 packets that a static route leads to the attachment are not filtered; 2026-07
+ */
 function propagate(
   links: Links,
   { vpcs }: Surroundings,
@@ -198,30 +202,29 @@ function propagate(
 ): readonly Route[] {
   const resource = links.at(valueOf(attachment) ?? '');
   const vpc = resource && vpcs.get(valueOf(links.keyOf(links.attribute(resource, 'vpc_id'), 'vpc')) ?? '');
-  const reason = `what \`${by.address}\` propagates is not in the input`;
-  const blocks: readonly PlacedBlock[] =
-    vpc === undefined || resource === undefined
-      ? [{ kind: 'unknown', reason }]
-      : [
-          ...listBlocks(vpc, vpc.cidrBlocks, 4),
-          ...(carriesIpv6(links, resource) ? listBlocks(vpc, vpc.ipv6CidrBlocks, 6) : []),
-          ...(vpc.doubt === undefined ? [] : [{ kind: 'unknown', reason: vpc.doubt } as const]),
-        ];
-  return blocks.map((destination) => ({
+  const to = (target: RouteTarget) => (destination: PlacedBlock) => ({
     destination,
-    target: targetOf(attachment),
+    target,
     origin: by.address,
     isPropagated: true,
     isBlackhole: false,
-  }));
-}
-
-function carriesIpv6(links: Links, attachment: Resource): boolean {
-  const word = readWord(links, links.attribute(attachment, 'ipv6_support'), ['enable', 'disable'] as const, {
-    is: 'known',
-    value: 'disable',
   });
-  return valueOf(word) !== 'disable';
+  const target = targetOf(attachment);
+  if (vpc === undefined || resource === undefined) {
+    const reason = `what \`${by.address}\` propagates is not in the input`;
+    return [to(target)({ kind: 'unknown', reason })];
+  }
+  const doubt = vpc.doubt === undefined ? [] : [{ kind: 'unknown', reason: vpc.doubt } as const];
+  const ipv6 = hasIpv6Support(links, resource);
+  const isWithout = valueOf(ipv6) === false;
+  const ipv6Target: RouteTarget =
+    ipv6.is === 'known'
+      ? target
+      : { kind: 'unknown', reason: `whether its IPv6 blocks are propagated: ${ipv6.reason}` };
+  return [
+    ...[...listBlocks(vpc, vpc.cidrBlocks, 4), ...doubt].map(to(target)),
+    ...(isWithout ? [] : listBlocks(vpc, vpc.ipv6CidrBlocks, 6).map(to(ipv6Target))),
+  ];
 }
 
 function listBlocks(vpc: Vpc, blocks: Vpc['cidrBlocks'], family: 4 | 6): readonly PlacedBlock[] {

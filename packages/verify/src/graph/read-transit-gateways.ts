@@ -38,6 +38,12 @@ export function readTransitGatewayAttachments(links: Links): ReadonlyMap<Key, Tr
   );
 }
 
+/** Whether an attachment propagates the IPv6 blocks of its VPC. */
+export function hasIpv6Support(links: Links, attachment: Resource): Known<boolean> {
+  const isAsked = attachment.mode === 'data' && isAbsent(links.attribute(attachment, 'ipv6_support'));
+  return isAsked ? ASKED : isEnabled(links, attachment, 'ipv6_support', 'disable');
+}
+
 export function transitGatewayOf(links: Links, attachment: Resource): Known<Key> {
   return (
     links.keyOf(links.attribute(attachment, 'transit_gateway_id')) ?? unknown('it names no transit gateway')
