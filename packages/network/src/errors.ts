@@ -823,3 +823,10 @@ export const notAPrincipal = (path: string, principal: string): Problem => ({
   message: `\`${principal}\` is no account, organization or unit of one that is given once`,
   remedy: 'give 12 digits, or an ARN of AWS Organizations, each once',
 });
+
+export const acceptedByItself = (path: string): Problem => ({
+  code: 'NET712',
+  path,
+  message: 'the transit gateway is of this account, so no attachment to it waits to be accepted',
+  remedy: 'leave it out, or give the id of a transit gateway of another account',
+});

@@ -5,6 +5,7 @@ import { Construct } from 'constructs';
 import { attachedTo, rememberAttached } from './attached-vpcs';
 import { ClosedDefaults } from './closed-defaults';
 import { planAddresses, type AddressPlan } from './plan/address-plan';
+import { acceptedByItself } from './errors';
 import { findChoiceProblems } from './plan/choice-problems';
 import { dnsOf } from './plan/defaults';
 import { findSpokeBlocksProblems } from './plan/transit-gateway';
@@ -19,6 +20,14 @@ import type { ITransitGateway } from './transit-gateway';
 export interface SpokeVpcProps extends SpokeVpcPlanProps {
   /** Where everything goes that protected subnets send out. */
   readonly transitGateway: ITransitGateway;
+  /**
+   * Whether the owner of a transit gateway of another account has let the attachment in, by `AcceptedSpoke`. With `pending`
+   * nothing leaves: EC2 takes no route to a transit gateway before, and the provider gives up after five minutes. Deploy so
+   * first, tell the owner `attachmentId`, and leave it out once he has accepted it.
+   * @default 'accepted'
+   * @throws PlanError NET125 for anything else, NET712 for a transit gateway of this account, which waits for nobody
+   */
+  readonly attachment?: 'pending' | 'accepted';
   /**
    * What `Name` tags begin with.
    * @default - the path of the construct
@@ -52,10 +61,10 @@ export class SpokeVpc extends Construct implements IZonedVpc {
   readonly attachmentId: string;
   private readonly tierSubnets: readonly TierSubnet[];
 
-  /** @throws PlanError with every problem of the props, NET101 to NET128, NET701 to NET703, NET709 and CIDR101 to CIDR113 */
+  /** @throws PlanError with every problem of the props, NET101 to NET128, NET701 to NET703, NET709, NET712 and CIDR101 to CIDR113 */
   constructor(scope: Construct, id: string, props: SpokeVpcProps) {
     super(scope, id);
-    const { transitGateway, name = this.node.path, networkAcls = 'open' } = props;
+    const { transitGateway, name = this.node.path, networkAcls = 'open', attachment = 'accepted' } = props;
     const ofGateway = findSpokeBlocksProblems(
       'transitGateway.spokeCidrBlocks',
       transitGateway.spokeCidrBlocks,
@@ -64,6 +73,10 @@ export class SpokeVpc extends Construct implements IZonedVpc {
     throwProblems(`spoke \`${this.node.path}\``, [
       ...findSpokeProblems(props, transitGateway.spokeCidrBlocks, attachedTo(transitGateway)),
       ...findChoiceProblems('networkAcls', networkAcls, ['open', 'elsewhere']),
+      ...findChoiceProblems('attachment', attachment, ['pending', 'accepted']),
+      ...(attachment === 'pending' && transitGateway.tables !== undefined
+        ? [acceptedByItself('attachment')]
+        : []),
     ]);
     const tagsOf = (of: string) => ({ Name: `${name} ${of}`, ...props.tags });
     this.dns = dnsOf(props);
@@ -91,21 +104,22 @@ export class SpokeVpc extends Construct implements IZonedVpc {
       };
     });
     this.networkAcls = { rules: networkAcls, ids: this.addNetworkAcls(networkAcls, tagsOf) };
-    const attachment = new TransitAttachment(this, 'transit', {
+    const transit = new TransitAttachment(this, 'transit', {
       vpcId: vpc.id,
       subnets: this.subnets('transit'),
       transitGateway,
       role: 'spoke',
       tags: tagsOf('transit'),
     });
-    this.attachmentId = attachment.attachmentId;
+    this.attachmentId = transit.attachmentId;
     rememberAttached(transitGateway, this, this.cidrBlocks);
+    if (attachment === 'pending') return;
     for (const { zoneKey, routeTableId } of this.subnets('protected'))
       new Route(this, `${zoneKey}-protected-ipv4`, {
         routeTableId,
         destinationCidrBlock: '0.0.0.0/0',
         transitGatewayId: transitGateway.transitGatewayId,
-        dependsOn: [attachment.dependable],
+        dependsOn: [transit.dependable],
       });
   }
 

@@ -175,6 +175,18 @@ it('the transit gateway of another account is attached to, and its tables are le
   expect(network.ofType('aws_ec2_transit_gateway_route_table_association')).toEqual([]);
 });
 
+it('before the owner of a transit gateway has accepted its attachment, nothing of a spoke leads there', () => {
+  const routesOf = (attachment?: 'pending' | 'accepted') =>
+    new Synthesized((stack) => {
+      const transitGateway = { transitGatewayId: 'tgw-0123456789abcdef0', spokeCidrBlocks: ['10.0.0.0/8'] };
+      const props = { cidrBlock: '10.1.0.0/16', zones: ZONES, transitGateway };
+      new SpokeVpc(stack, 'spoke', attachment === undefined ? props : { ...props, attachment });
+    }).ofType('aws_route');
+  expect(routesOf('pending')).toEqual([]);
+  expect(routesOf('accepted')).toHaveLength(ZONES.length);
+  expect(routesOf()).toEqual(routesOf('accepted'));
+});
+
 it('a spoke has network ACLs, endpoints and groups of its own, as any VPC of workloads', () => {
   const network = new Synthesized((stack) => {
     const transitGateway = new TransitGateway(stack, 'gateway', { spokeCidrBlocks: ['10.0.0.0/8'] });
@@ -267,6 +279,8 @@ describe('bad input', () => {
     [{ hub: { ipv6: 'inspected' } }, 'ipv6 [NET708]'],
     [{ spoke: { tiers: ['nat' as 'protected'] } }, 'tiers[0] [NET709]'],
     [{ spoke: { networkAcls: 'closed' as 'open' } }, 'networkAcls: `closed` [NET125]'],
+    [{ spoke: { attachment: 'open' as 'pending' } }, 'attachment: `open` [NET125]'],
+    [{ spoke: { attachment: 'pending' } }, 'attachment of this account [NET712]'],
     [{ gateway: { sharedWith: ['o-abc123'] } }, 'sharedWith[0]: `o-abc123` [NET711]'],
     [{ gateway: { sharedWith: ['111122223333', '111122223333'] } }, 'sharedWith[1] [NET711]'],
     [{ spoke: { dns: { support: false, hostnames: true } } }, 'dns.hostnames [NET122]'],

@@ -64,7 +64,7 @@ OF_AWS = "Default master key that protects my EBS volumes"
 
 def inventory(url: str, account: str, region: str = "us-east-1") -> Iterator[str]:
     session = boto3.Session(f"AKIA{account}MOTO", "moto", region_name=region)
-    clients = {name: session.client(name, endpoint_url=url) for name in {kind[0] for kind in KINDS} | {"ec2", "kms"}}
+    clients = {name: session.client(name, endpoint_url=url) for name in {kind[0] for kind in KINDS} | {"ram"}}
     for service, call, items, identifier, gone in KINDS:
         for item in every(clients[service], call, items):
             if gone is None or item[gone[0]] not in gone[1]:
@@ -73,6 +73,9 @@ def inventory(url: str, account: str, region: str = "us-east-1") -> Iterator[str
         for instance in reservation["Instances"]:
             if instance["State"]["Name"] != "terminated":
                 yield f"ec2 Instances {instance['InstanceId']}"
+    for share in clients["ram"].get_resource_shares(resourceOwner="SELF")["resourceShares"]:
+        if share["status"] != "DELETED":
+            yield f"ram resourceShares {share['resourceShareArn']}"
     for key in every(clients["kms"], "list_keys", "Keys"):
         metadata = clients["kms"].describe_key(KeyId=key["KeyId"])["KeyMetadata"]
         if metadata["KeyState"] != "PendingDeletion" and not metadata["Description"].startswith(OF_AWS):

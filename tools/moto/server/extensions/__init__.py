@@ -9,6 +9,7 @@ EXTENSIONS = (
     "dns_firewall",
     "load_balancers",
     "one_at_a_time",
+    "ram",
     "ec2.dhcp_options",
     "ec2.endpoint_services",
     "ec2.flow_logs",
@@ -18,7 +19,9 @@ EXTENSIONS = (
     "ec2.network_interfaces",
     "ec2.routes",
     "ec2.subnets",
+    "ec2.transit_gateway_targets",
     "ec2.transit_gateways",
+    "ec2.transit_gateways_shared",
     "ec2.vpc_endpoints",
     "ec2.vpcs",
 )

@@ -4,6 +4,7 @@ from moto.ec2.models.route_tables import Route
 from moto.ec2.responses.route_tables import RouteTables
 
 from ..overriding import override
+from .transit_gateway_targets import attachment_of
 
 DESTINATIONS = ("DestinationCidrBlock", "DestinationIpv6CidrBlock", "DestinationPrefixListId")
 
@@ -35,5 +36,8 @@ def state_of(route):
     if route.vpc_endpoint_id is not None and (endpoint is None or endpoint.state == "deleted"):
         return "blackhole"
     if route.nat_gateway is not None and route.nat_gateway.state == "deleted":
+        return "blackhole"
+    gateway = route.transit_gateway
+    if gateway is not None and attachment_of(ec2, route.route_table.vpc_id, gateway.id) is None:
         return "blackhole"
     return "active"
