@@ -115,7 +115,12 @@ const ID_IN_TEXT = /\b(?:vpc|subnet|rtb)-[0-9a-f]+\b/gu;
 
 /** Ids that are written in full, at any depth, alone or in a text such as a template. */
 function listIds(value: Value): readonly string[] {
-  const ids: string[] = [];
+  return textsIn(value).flatMap(placesIn);
+}
+
+/** Every text that is known, at any depth. */
+export function textsIn(value: Value): readonly string[] {
+  const texts: string[] = [];
   const rest: (Value | { readonly kind: 'json'; readonly json: JsonValue | undefined })[] = [value];
   for (let next = rest.pop(); next !== undefined; next = rest.pop()) {
     if (next.kind === 'list') rest.push(...next.items);
@@ -123,11 +128,11 @@ function listIds(value: Value): readonly string[] {
     else if (next.kind === 'known') rest.push({ kind: 'json', json: next.value });
     else if (next.kind === 'json') {
       const { json } = next;
-      if (typeof json === 'string') ids.push(...placesIn(json));
+      if (typeof json === 'string') texts.push(json);
       else if (isArray(json)) rest.push(...json.map((one) => ({ kind: 'json', json: one }) as const));
       else if (isObject(json))
         rest.push(...Object.values(json).map((one) => ({ kind: 'json', json: one }) as const));
     }
   }
-  return ids;
+  return texts;
 }

@@ -1,4 +1,5 @@
 import type { Estate, Resource } from '../read/estate';
+import { PROVISIONER_TYPE } from '../read/provisioner';
 import { UNTOLD_TYPE } from '../read/untold';
 import { textOf } from '../read/value';
 import { compareKeys } from './compare-keys';
@@ -7,6 +8,7 @@ import type { Links } from './links';
 import { isPlace, listNearby } from './nearby-nodes';
 import { nounOfType } from './noun';
 import { endpointTypeOf } from './endpoint-type';
+import { judgeProvisioner } from './judge-provisioner';
 import { judgeUntold } from './judge-untold';
 import { readServiceAddress } from './read-service-address';
 import { roleOfType, runsElsewhere } from './resource-roles';
@@ -72,6 +74,10 @@ function judge(links: Links, resource: Resource, near: readonly Key[]): Verdict 
   const { type, mode } = resource;
   if (type === 'module') return unmodelled('what the module makes is not shown', listPlaces(links));
   if (type === UNTOLD_TYPE) return { is: 'unmodelled', why: judgeUntold(links, resource, listPlaces(links)) };
+  if (type === PROVISIONER_TYPE) {
+    const why = judgeProvisioner(links, resource, listPlaces(links));
+    return why.near.length === 0 ? { is: 'harmless' } : { is: 'unmodelled', why };
+  }
   // What only asks AWS places nothing; what uses the answer says itself that it is not known.
   if (mode === 'data' && nounOfType(type) === undefined) return { is: 'harmless' };
   if (type === 'aws_vpc_endpoint') return judgeEndpoint(links, resource);

@@ -159,6 +159,10 @@ const BEYOND =
 const NETWORKING =
   /^(awscc_|aws_(cloudcontrolapi|cloudformation_stack|default_|ec2_|egress|globalaccelerator|internet|nat_|network|route|subnet|vpc|vpn))/u;
 
+/** Of providers that make nothing in a VPC by themselves, and what stands for other things than a resource. */
+const BESIDE_AWS =
+  /^(archive|cloudinit|external|helm|http|kubernetes|kubectl|local|null|random|template|time|tls|vault)_|^terraform_data$|^[a-z]+$/u;
+
 export type ResourceRole = 'described' | 'occupying' | 'harmless' | 'networking' | 'other';
 
 /** What a type of managed resource means for paths, before anything is known of the resource. */
@@ -167,7 +171,7 @@ export function roleOfType(type: string): ResourceRole {
   if (OCCUPYING.has(type)) return 'occupying';
   if (BESIDE.has(type) || BEYOND.test(type)) return 'harmless';
   if (NETWORKING.test(type)) return 'networking';
-  return type.startsWith('aws_') ? 'other' : 'harmless';
+  return BESIDE_AWS.test(type) ? 'harmless' : 'other';
 }
 
 export function runsElsewhere(type: string): boolean {

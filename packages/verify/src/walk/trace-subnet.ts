@@ -43,7 +43,7 @@ export function traceSubnet(
     except: [],
   };
   const traces = walkOut(graph, start);
-  const strange = graph.unmodelled.filter((one) => isBeside(one, start, traces));
+  const strange = graph.unmodelled.filter((one) => isBeside(graph, one, start, traces));
   return [
     ...traces,
     ...strange.map((one) =>
@@ -67,10 +67,19 @@ export function familiesOf(graph: VpcGraph, subnet: Key): readonly AddressFamily
 }
 
 /** Beside a table it is a doubt of that table; beside anything else that packets pass, it may carry some of them. */
-function isBeside({ near, hides }: Unmodelled, { from, vpc }: Position, traces: readonly Trace[]): boolean {
+function isBeside(
+  graph: VpcGraph,
+  { near, hides }: Unmodelled,
+  { from, vpc }: Position,
+  traces: readonly Trace[],
+): boolean {
   if (hides !== undefined) return false;
   const passed = new Set([from, ...(vpc === undefined ? [] : [vpc])]);
   for (const { out, back } of traces)
     for (const { key, subnet } of [...out.hops, ...(back?.hops ?? [])]) passed.add(key).add(subnet ?? key);
+  for (const key of [...passed]) {
+    const acl = valueOf(graph.subnets.get(key)?.networkAcl);
+    if (acl !== undefined) passed.add(acl);
+  }
   return near.some((key) => passed.has(key));
 }

@@ -283,6 +283,22 @@ describe('nothing is judged apart', () => {
     expect(verifyEstate(estate)).toEqual(verify(readGraph(estate)));
   });
 
+  it('where a command is run for one of them: the others are no twins of it', () => {
+    const { name, text } = plannedFile(all);
+    const plan = JSON.parse(text) as {
+      configuration: { root_module: { resources: Record<string, unknown>[] } };
+    };
+    const { resources } = plan.configuration.root_module;
+    const table = resources.find(({ address }) => address === 'aws_route_table.net2x-protected');
+    Object.assign(table ?? {}, {
+      provisioners: [{ type: 'local-exec', expressions: { command: { constant_value: './fix.sh' } } }],
+    });
+    const estate = readEstate([{ name, text: JSON.stringify(plan) }]);
+    expect(estate.islands?.()).toBeUndefined();
+    const open = verifyEstate(estate).findings.filter(({ verdict }) => verdict === 'undetermined');
+    expect(new Set(open.map(({ subject }) => subject))).toEqual(new Set(['aws_subnet.net2x-protected']));
+  });
+
   it('where options mean some VPCs', () => {
     const estate = estateOf(all);
     const options = { protected: ['10.0.0.0/16'] };

@@ -82,3 +82,13 @@ it.each<[string, Record<string, Said>]>([
   expect(graph.harmless).toEqual([address]);
   expect(graph.unmodelled).toEqual([]);
 });
+
+it.each(['aviatrix_gateway.x', 'databricks_mws_networks.x', 'cloudngfwaws_ngfw.x'])(
+  'is listed where another provider puts it into a network, and not where it names none: %s',
+  (address) => {
+    const near = graphOf({ [address]: { subnet_ids: [ref('aws_subnet.a.id')] } });
+    expect(near.unmodelled.map((one) => one.near)).toEqual([['aws_subnet.a']]);
+    expect(near.subnets.get('aws_subnet.a')?.occupants.map(({ kind }) => kind)).toEqual(['other']);
+    expect(graphOf({ [address]: { name: 'x' } }).unmodelled).toEqual([]);
+  },
+);

@@ -61,9 +61,21 @@ function resourceOf(block: Block): readonly JsonObject[] {
       type,
       name,
       expressions: expressionsOf(body, OF_RESOURCE),
+      ...provisionersOf(body),
       ...repetitionOf(block),
     },
   ];
+}
+
+function provisionersOf({ blocks }: Body): JsonObject {
+  const found = blocks.filter(({ type }) => type === 'provisioner');
+  if (found.length === 0) return {};
+  return {
+    provisioners: found.map((block) => ({
+      type: nameOf(block),
+      expressions: expressionsOf(block.body, OF_RESOURCE),
+    })),
+  };
 }
 
 function callOf(block: Block, source: ModuleSource): JsonObject {

@@ -36,7 +36,7 @@ function labelled(value: JsonValue | undefined, count: number): readonly Labelle
 }
 
 function bodyOf(kind: string, value: JsonObject): Body {
-  const fields = entriesOf(value).filter(([name]) => name !== 'dynamic');
+  const fields = entriesOf(value).filter(([name]) => name !== 'dynamic' && name !== 'provisioner');
   return {
     attributes: new Map(
       fields.map(([name, field]) => [
@@ -44,8 +44,15 @@ function bodyOf(kind: string, value: JsonObject): Body {
         kind === 'variable' && name === 'type' ? String(field) : textOf(field),
       ]),
     ),
-    blocks: labelled(own(value, 'dynamic'), 1).map(dynamicOf),
+    blocks: [
+      ...labelled(own(value, 'dynamic'), 1).map(dynamicOf),
+      ...labelled(own(value, 'provisioner'), 1).map(provisionerOf),
+    ],
   };
+}
+
+function provisionerOf({ labels, value }: Labelled): Block {
+  return { type: 'provisioner', labels, body: bodyOf('provisioner', value) };
 }
 
 function dynamicOf({ labels, value }: Labelled): Block {

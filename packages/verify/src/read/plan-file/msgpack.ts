@@ -97,9 +97,19 @@ class Reader {
   }
 
   private list(length: number, depth: number): PlannedValue {
+    // Of an attribute of any type the type comes first, as bytes: no text is written so.
+    if (length === 2 && this.isBytes()) {
+      this.value(depth + 1);
+      return this.value(depth + 1);
+    }
     const items: PlannedValue[] = [];
     for (let index = 0; index < length; index += 1) items.push(this.value(depth + 1));
     return { value: items.map(({ value }) => value), mask: items.map(({ mask }) => mask) };
+  }
+
+  private isBytes(): boolean {
+    const head = this.bytes[this.at] ?? 0;
+    return head >= 0xc4 && head <= 0xc6;
   }
 
   private map(length: number, depth: number): PlannedValue {

@@ -25,22 +25,13 @@ export interface PlannedResource {
 const DEEPEST_VALUE = 50;
 
 export function readAttribute(name: string, resource: PlannedResource): Value {
-  const { context, module, key, type, values, config, isRead } = resource;
+  const { type, values, config, isRead } = resource;
   const value = own(values, name);
   const mask = own(resource.mask, name);
   if (resource.mask === undefined && value === undefined && !isRead)
     return unknown('the plan does not show its change');
   if (!holdsUnknown(mask)) return literal(value);
-  const place: Place = {
-    context,
-    module,
-    key,
-    forEach: own(config, 'for_each_expression'),
-    depth: 0,
-    type,
-    values,
-    work: { left: MOST_WORK },
-  };
+  const place = placeOf(resource);
   const expression = own(own(config, 'expressions'), name);
   if (config === undefined) return unknown('the plan does not show its configuration');
   // What is not said, the provider or AWS will: for example the routes of a table without inline ones. A `dynamic` over
@@ -50,6 +41,20 @@ export function readAttribute(name: string, resource: PlannedResource): Value {
       ? unknown('a `dynamic` makes its blocks')
       : ABSENT;
   return merge(value, mask, sourceOf(expression, place), name, 0);
+}
+
+/** Where the expressions of a resource stand. */
+export function placeOf({ context, module, key, type, values, config }: PlannedResource): Place {
+  return {
+    context,
+    module,
+    key,
+    forEach: own(config, 'for_each_expression'),
+    depth: 0,
+    type,
+    values,
+    work: { left: MOST_WORK },
+  };
 }
 
 // Names that lead to names; a configuration has tens.

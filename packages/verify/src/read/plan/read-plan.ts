@@ -1,10 +1,14 @@
 import type { Estate, Resource } from '../estate';
 import { arrayOf, isObject, objectOf, own, type JsonObject, type JsonValue } from '../json';
 import type { Reading } from '../lazy-resource';
+import { provisionerOf } from '../provisioner';
 import { listIslands } from './islands/list-islands';
+import { notesOnCommands } from './notes-on-commands';
 import { childModule, childStep, instanceKey, rootModule, type ModuleInstance } from './module-instance';
 import type { PlanContext } from './plan-context';
 import { plannedResource } from './planned-resource';
+import { placeOf } from './read-attribute';
+import { readProvisioners } from './read-provisioners';
 
 /**
  * `terraform show -json` of a plan: what will be there when it is applied. A value that only apply knows is followed in
@@ -33,6 +37,7 @@ function placeResources(json: JsonObject): readonly Resource[] {
   const byAddress = new Map<string, Resource>();
   const context: PlanContext = { variables: objectOf(own(json, 'variables')), byAddress, parsed: new Map() };
   const reading: Reading = { depth: 0 };
+  const running: (() => Resource | undefined)[] = []; // read when every resource is there
   const changes = changesByAddress(own(json, 'resource_changes'));
   const root = rootModule(objectOf(own(json, 'configuration')));
   const place = (module: ModuleInstance, entry: JsonObject, isRead: boolean) => {
@@ -53,6 +58,10 @@ function placeResources(json: JsonObject): readonly Resource[] {
     if (instances === undefined) module.resources.set(home, [{ key, resource }]);
     else instances.push({ key, resource });
     byAddress.set(address, resource);
+    const provisioners = own(config, 'provisioners');
+    if (provisioners === undefined) return;
+    const commands = () => provisionerOf(resource, readProvisioners(provisioners, placeOf(planned)));
+    running.push(commands);
   };
   walkModules(own(own(json, 'planned_values'), 'root_module'), root, (module, entry) =>
     place(module, entry, false),
@@ -63,7 +72,7 @@ function placeResources(json: JsonObject): readonly Resource[] {
     const isNew = typeof address === 'string' && !byAddress.has(address);
     if (own(entry, 'mode') === 'data' && isNew) place(module, entry, true);
   });
-  return [...byAddress.values()];
+  return [...byAddress.values(), ...running.flatMap((commands) => commands() ?? [])];
 }
 
 function walkModules(
@@ -109,7 +118,7 @@ function idOf(values: JsonObject, change: JsonObject | undefined): string | unde
 }
 
 function notesOf(json: JsonObject): readonly string[] {
-  const notes: string[] = [];
+  const notes: string[] = [...notesOnCommands(own(own(json, 'configuration'), 'root_module'))];
   if (own(json, 'complete') === false)
     notes.push('the plan is not complete: it was made for chosen resources, or a further plan has to follow');
   for (const entry of arrayOf(own(json, 'resource_changes'))) {

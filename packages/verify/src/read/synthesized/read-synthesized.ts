@@ -1,4 +1,6 @@
-import type { Estate } from '../estate';
+import type { Estate, Resource } from '../estate';
+import { noteOnCommands, PROGRAM, PROVISIONER_TYPE } from '../provisioner';
+import { itemsOf, textOf } from '../value';
 import { remoteStacks } from './remote-state';
 import type { Stack } from './stack';
 import { stackReader, type StackReader } from './stack-reader';
@@ -18,5 +20,12 @@ export function readSynthesized(stacks: readonly Stack[]): Estate {
   }
   // A count may depend on another stack, so resources are listed when every stack can be asked.
   const resources = [...readers.values()].flatMap((reader) => reader.resources());
-  return { form: 'synthesized', resources, notes: [...notes] };
+  return { form: 'synthesized', resources, notes: [...notes, ...resources.flatMap(noteOn)] };
+}
+
+function noteOn({ type, mode, address, attribute }: Resource): readonly string[] {
+  if (mode === 'data' && type === PROGRAM) return [noteOnCommands(address, [PROGRAM])];
+  if (type !== PROVISIONER_TYPE) return [];
+  const kinds = (itemsOf(attribute('kinds')) ?? []).flatMap((kind) => textOf(kind) ?? []);
+  return [noteOnCommands(textOf(attribute('of')) ?? address, kinds)];
 }

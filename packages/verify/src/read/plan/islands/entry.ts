@@ -42,6 +42,8 @@ function entryOf(planned: JsonObject, changeOf: Find, configOf: Find): Entry | u
   if (typeof address !== 'string' || typeof type !== 'string' || typeof name !== 'string') return undefined;
   const changed = changeOf(address);
   const config = configOf(index === undefined ? address : `${type}.${name}`);
+  // What commands change may be anywhere.
+  if (config?.['provisioners'] !== undefined) return undefined;
   return changed && config && { address, type, name, planned, changed, config };
 }
 
