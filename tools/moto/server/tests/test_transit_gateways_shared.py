@@ -92,6 +92,20 @@ class SharedTransitGateways(World):
         (route,) = self.ec2.search_transit_gateway_routes(**asked)["Routes"]
         self.assertEqual(route["DestinationCidrBlock"], "10.7.0.0/16")
 
+    def test_the_owner_alone_is_told_its_table(self):
+        self.let_in(self.gateway)
+        attachment = self.attach()
+        self.accept(attachment)
+        self.ec2.associate_transit_gateway_route_table(**self.in_table(attachment))
+        tables = [self.table_told(ec2, attachment) for ec2 in (self.ec2, self.theirs)]
+        self.assertEqual(tables, [self.table, None])
+
+    def table_told(self, ec2, attachment):
+        (told,) = ec2.describe_transit_gateway_attachments(
+            TransitGatewayAttachmentIds=[attachment["TransitGatewayAttachmentId"]]
+        )["TransitGatewayAttachments"]
+        return told.get("Association", {}).get("TransitGatewayRouteTableId")
+
     def test_default_tables_take_it_when_it_is_accepted(self):
         gateway, _ = self.new_gateway("enable")
         default = gateway["Options"]["AssociationDefaultRouteTableId"]

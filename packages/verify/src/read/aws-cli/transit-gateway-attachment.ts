@@ -60,14 +60,22 @@ function readAssociations(answers: Answers): (attachment: Item) => Value | undef
     for (const one of answer.needItems('Associations'))
       tables.set(one.need('TransitGatewayAttachmentId'), { table, state: one.text('State') });
   }
-  const all = answers.byId('TransitGatewayAttachments');
+  const seen = new Map<string, readonly Item[]>();
+  for (const one of answers.of('TransitGatewayAttachments')) {
+    const id = one.need('TransitGatewayAttachmentId');
+    seen.set(id, [...(seen.get(id) ?? []), one]);
+  }
   const routesOf = transitGatewayRoutes(answers);
   return (attachment) => {
     const id = attachment.need('TransitGatewayAttachmentId');
     const state = attachment.text('State') ?? 'available';
     if (!WORKING.includes(state)) return unknown(`\`${id}\` is \`${state}\``);
-    const { table, state: ofTable = 'associated' } = associationIn(all.get(id)) ?? tables.get(id) ?? {};
-    if (table === undefined) return whyNone(answers, attachment, all.get(id));
+    const told = seen.get(id) ?? [];
+    const associations = told.flatMap((one) => associationIn(one) ?? []);
+    const { table, state: ofTable = 'associated' } = associations[0] ?? tables.get(id) ?? {};
+    if (table === undefined) return whyNone(answers, attachment, told[0]);
+    if (associations.some((one) => one.table !== table))
+      return unknown(`answers give \`${id}\` several tables`);
     if (ofTable !== 'associated') return unknown(`its association with \`${table}\` is \`${ofTable}\``);
     const routes = routesOf(table);
     return routes.is === 'told' ? known(table) : unknown(routes.reason);
@@ -82,8 +90,8 @@ interface Association {
 }
 
 /** Undefined where none is told, or one that has ended. */
-function associationIn(attachment: Item | undefined): Association | undefined {
-  const association = attachment?.item('Association');
+function associationIn(attachment: Item): Association | undefined {
+  const association = attachment.item('Association');
   const table = association?.text('TransitGatewayRouteTableId');
   const state = association?.text('State');
   return table === undefined || state === 'disassociated' ? undefined : { table, state };
@@ -97,6 +105,6 @@ function whyNone(answers: Answers, attachment: Item, told: Item | undefined): Va
   if (owner !== undefined && owner === told.text('ResourceOwnerId')) return undefined;
   const gateway = attachment.text('TransitGatewayId') ?? '';
   return unknown(
-    `the account that owns \`${gateway}\` alone is told its table; add its answer of \`${command}\``,
+    `the account that owns \`${gateway}\` alone is told its table, and no answer names one; add its answer of \`${command}\``,
   );
 }

@@ -98,3 +98,64 @@ it('an attachment that is not accepted yet proves nothing', () => {
   const { verdict } = exitsOf({ ...answers, 'describe-transit-gateway-vpc-attachments': pending });
   expect(verdict).toBe('undetermined');
 });
+
+describe('answers of two accounts, read together', () => {
+  const FOREIGN = '999999999999';
+  const ATTACHMENTS = 'describe-transit-gateway-attachments';
+
+  function seenBy(told: Answers[string], change: (one: Record<string, unknown>) => object): Answers[string] {
+    const seen = Object.entries(told).map(([member, list]) => [
+      member,
+      (list as readonly Record<string, unknown>[]).map(change),
+    ]);
+    return Object.fromEntries(seen) as Answers[string];
+  }
+  const owned = seenBy(answers[ATTACHMENTS] ?? {}, (one) => ({ ...one, TransitGatewayOwnerId: FOREIGN }));
+  const shared = seenBy(owned, (one) => ({ ...one, Association: undefined }));
+
+  it.each([
+    ['first', { a: owned, b: shared }],
+    ['last', { a: shared, b: owned }],
+  ])('the owner of a transit gateway says which table an attachment has, asked %s', (_, { a, b }) => {
+    const told = { ...without(ATTACHMENTS), [`a-${ATTACHMENTS}`]: a, [`b-${ATTACHMENTS}`]: b };
+    expect(exitsOf(told)).toMatchObject({ verdict: 'proved', notes: [] });
+  });
+
+  it('two tables of one attachment prove nothing', () => {
+    const other = seenBy(owned, (one) => ({
+      ...one,
+      Association: { TransitGatewayRouteTableId: 'tgw-rtb-other', State: 'associated' },
+    }));
+    const told = { ...without(ATTACHMENTS), [`a-${ATTACHMENTS}`]: owned, [`b-${ATTACHMENTS}`]: other };
+    expect(exitsOf(told)).toMatchObject({
+      verdict: 'undetermined',
+      because: expect.stringContaining('several tables') as string,
+    });
+  });
+
+  it('tags are those of both, but for one that each gives another value', () => {
+    const VPC = 'describe-transit-gateway-vpc-attachments';
+    const sides = [
+      { Side: 'ours', Team: 'network' },
+      { Side: 'theirs', App: 'orders' },
+    ].map((tags) =>
+      seenBy(answers[VPC] ?? {}, (one) => ({
+        ...one,
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      })),
+    );
+    const files = [
+      ...Object.entries(without(VPC)),
+      ...sides.map((side, index) => [`${index}-${VPC}`, side] as const),
+    ];
+    const estate = readEstate(
+      files.map(([name, answer]) => ({ name: `${name}.json`, text: JSON.stringify(answer) })),
+    );
+    const attachments = estate.resources.filter(
+      ({ type }) => type === 'aws_ec2_transit_gateway_vpc_attachment',
+    );
+    expect(attachments.length).toBeGreaterThan(1);
+    for (const one of attachments)
+      expect(one.attribute('tags')).toEqual({ kind: 'known', value: { Team: 'network', App: 'orders' } });
+  });
+});

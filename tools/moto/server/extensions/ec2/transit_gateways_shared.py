@@ -97,7 +97,9 @@ def owner_of(attachment):
 
 
 def seen_by(ec2, attachment):
-    """Tags are of the account that gave them."""
+    """Tags are of the account that gave them, and route tables of the owner of the transit gateway."""
     seen = copy.copy(attachment)
     seen.ec2_backend = ec2
+    if owner_of(attachment) is not ec2:
+        seen.transit_gateway_route_table = None
     return seen
