@@ -66,7 +66,16 @@ const ARGUMENTS = [
   'resource_arn',
   'resource_id',
   'preferred_subnet_id',
-  // What other tools make by a template.
+  'cidr_options',
+  'compute_config',
+  'connect_settings',
+  'ec2_config',
+  'rds_options',
+  'setting',
+  // What other tools make by a template, or are told to do.
+  'definition',
+  'input',
+  'provisioning_parameters',
   'desired_state',
   'parameters',
   'parameter_overrides',

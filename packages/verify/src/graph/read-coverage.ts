@@ -80,6 +80,7 @@ function judge(links: Links, resource: Resource, near: readonly Key[]): Verdict 
   }
   // What only asks AWS places nothing; what uses the answer says itself that it is not known.
   if (mode === 'data' && nounOfType(type) === undefined) return { is: 'harmless' };
+  if (type === 'aws_route53profiles_association') return judgeProfile(links, near);
   if (type === 'aws_vpc_endpoint') return judgeEndpoint(links, resource);
   switch (roleOfType(type)) {
     case 'described':
@@ -104,6 +105,13 @@ function unmodelled(reason: string, near: readonly Key[]): Verdict {
 /** A module may put a route into any table, and anything into any subnet. */
 function listPlaces({ resources, keyOfResource }: Links): readonly Key[] {
   return resources.filter(({ type }) => isPlace(nounOfType(type))).map(keyOfResource);
+}
+
+/** A Route 53 profile may hold rule groups of DNS Firewall; Route 53 guide, "Route 53 Profiles", 2026-11. */
+function judgeProfile(links: Links, near: readonly Key[]): Verdict {
+  const reason = 'a profile may have rule groups of its own';
+  const vpcs = listPlaces(links).filter((key) => links.nounOf(key) === 'vpc');
+  return { is: 'unmodelled', why: { reason, near: near.length > 0 ? near : vpcs, hides: 'dns-rules' } };
 }
 
 function judgeEndpoint(links: Links, resource: Resource): Verdict {

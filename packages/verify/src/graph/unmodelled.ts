@@ -9,10 +9,10 @@ export interface Unmodelled {
   /** VPCs, subnets and route tables that it refers to; empty when it refers to none, and then no path is in doubt. */
   readonly near: readonly Key[];
   /**
-   * Where it changes no path: what may stand in the subnets near it and is not listed, firewall endpoints among it or not.
-   * Absent for what may do anything.
+   * Where it changes no path: what may stand in the subnets near it and is not listed, firewall endpoints among it or not; or
+   * what DNS Firewall has for the VPCs near it. Absent for what may do anything.
    */
-  readonly hides?: 'occupants' | 'firewall-endpoints';
+  readonly hides?: 'occupants' | 'firewall-endpoints' | 'dns-rules';
 }
 
 /** Why a subnet may hold more than the occupants that the graph lists. */

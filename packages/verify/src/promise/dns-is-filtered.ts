@@ -2,7 +2,9 @@ import { compareKeys } from '../graph/compare-keys';
 import type { DnsFirewallAssociation, DnsFirewallRule } from '../graph/dns-firewall';
 import type { Key } from '../graph/key';
 import { unknown, valueOf } from '../graph/known';
+import { doubtOfUnmodelled, type Unmodelled } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
+import { PROVISIONER_TYPE } from '../read/provisioner';
 import { UNTOLD_TYPE } from '../read/untold';
 import type { Evidence } from './evidence';
 import type { Finding, Verdict } from './finding';
@@ -71,6 +73,8 @@ function judge(graph: VpcGraph, vpc: Key): Answer {
     return undetermined(`\`${module.key}\` may associate rule groups of its own: ${module.reason}`);
   const untold = graph.unmodelled.find(({ type, hides }) => type === UNTOLD_TYPE && hides === undefined);
   if (untold !== undefined) return undetermined(untold.reason);
+  const stranger = graph.unmodelled.find((one) => mayChangeRules(one) && one.near.includes(vpc));
+  if (stranger !== undefined) return undetermined(doubtOfUnmodelled(stranger));
   const rules: DnsFirewallRule[] = [];
   const doubts: string[] = [];
   const associations = [...graph.dnsFirewallAssociations.values()].filter((one) => valueOf(one.vpc) === vpc);
@@ -97,6 +101,10 @@ function judge(graph: VpcGraph, vpc: Key): Answer {
     because: 'the resolver of the VPC answers every query, and no rule group of DNS Firewall is associated',
     remedy: 'associate a rule group of DNS Firewall, or switch DNS support off',
   };
+}
+
+function mayChangeRules({ type, hides }: Unmodelled): boolean {
+  return hides === 'dns-rules' || type === PROVISIONER_TYPE;
 }
 
 /**

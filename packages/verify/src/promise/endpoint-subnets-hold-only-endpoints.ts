@@ -56,7 +56,7 @@ interface Surroundings {
 function surroundings(graph: VpcGraph): Surroundings {
   const strangers = new Map<Key, Unmodelled>();
   for (const one of graph.unmodelled) {
-    if (one.hides === 'firewall-endpoints') continue;
+    if (one.hides === 'firewall-endpoints' || one.hides === 'dns-rules') continue;
     for (const subnet of one.near) if (!strangers.has(subnet)) strangers.set(subnet, one);
   }
   return { strangers, drifter: listPlaces(graph).find(([, place]) => place.is === 'unknown')?.[0] };

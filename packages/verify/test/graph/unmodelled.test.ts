@@ -1,4 +1,5 @@
 import { readGraph } from '../../src/graph/read-graph';
+import { verify } from '../../src/verify';
 import { estateOf, notKnown, ref, type Said } from '../support/estate-of';
 
 const world = {
@@ -60,6 +61,36 @@ it.each<[string, Record<string, Said>]>([
   expect(graph.unmodelled).toEqual([]);
 });
 
+it.each<[string, Record<string, Said>]>([
+  ['aws_rds_cluster_instance.x', { db_subnet_group_name: ref('aws_db_subnet_group.g.name') }],
+  [
+    'aws_elastic_beanstalk_environment.x',
+    { setting: [{ name: 'Subnets', value: notKnown('', 'aws_subnet.a') }] },
+  ],
+  ['aws_sfn_state_machine.x', { definition: notKnown('a text', 'aws_subnet.a') }],
+  ['aws_directory_service_directory.x', { connect_settings: [{ subnet_ids: [ref('aws_subnet.a.id')] }] }],
+  [
+    'aws_dms_replication_config.x',
+    { compute_config: [{ replication_subnet_group_id: ref('aws_db_subnet_group.g.id') }] },
+  ],
+])('only puts something into its subnets, however it names them: %s', (address, said) => {
+  const graph = graphOf({
+    'aws_db_subnet_group.g': { subnet_ids: [ref('aws_subnet.a.id')] },
+    [address]: said,
+  });
+  expect(graph.unmodelled).toEqual([]);
+  expect(graph.subnets.get('aws_subnet.a')?.occupants).toEqual([{ kind: 'other', key: address }]);
+});
+
+it('changes no path where a Route 53 profile may have rules of DNS Firewall', () => {
+  for (const vpc of [ref('aws_vpc.v.id'), notKnown('an index')]) {
+    const graph = graphOf({ 'aws_route53profiles_association.x': { resource_id: vpc } });
+    expect(graph.unmodelled.map(({ near, hides }) => [hides, ...near])).toEqual([['dns-rules', 'aws_vpc.v']]);
+    const dns = verify(graph).findings.filter(({ promise }) => promise === 'dns-is-filtered');
+    expect(dns.map(({ verdict }) => verdict)).toEqual(['undetermined']);
+  }
+});
+
 it('occupies the subnets that it is near', () => {
   const graph = graphOf({ 'aws_something_new.x': { subnet_id: ref('aws_subnet.a.id') } });
   expect(graph.subnets.get('aws_subnet.a')?.occupants).toEqual([
@@ -72,6 +103,10 @@ it.each<[string, Record<string, Said>]>([
   ['aws_iam_role.x', {}],
   ['aws_flow_log.x', { vpc_id: ref('aws_vpc.v.id') }],
   ['aws_dms_replication_subnet_group.x', { subnet_ids: [ref('aws_subnet.a.id')] }],
+  ['aws_route53_resolver_rule_association.x', { vpc_id: ref('aws_vpc.v.id') }],
+  ['aws_route53_record.x', {}],
+  ['aws_ec2_client_vpn_route.x', { target_vpc_subnet_id: ref('aws_subnet.a.id') }],
+  ['aws_ec2_client_vpn_endpoint.x', { vpc_id: ref('aws_vpc.v.id') }],
   ['aws_ec2_tag.x', { resource_id: ref('aws_vpc.v.id') }],
   ['aws_ec2_transit_gateway_multicast_domain.x', {}],
   ['random_pet.x', { subnet_id: ref('aws_subnet.a.id') }],

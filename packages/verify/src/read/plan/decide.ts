@@ -24,7 +24,7 @@ export function decide(candidates: Candidates, argument: string | undefined, pla
   if (one === undefined || one.kind !== 'reference')
     return unknown(addresses.length === 0 ? 'it is known after apply' : severalOf(addresses), addresses);
   if (found.length > 1) return unknown(severalOf(addresses), addresses);
-  const isExact = isIdentity(one.attribute) && (argument === undefined || isIdentity(argument));
+  const isExact = isIdentity(one.attribute) && (argument === undefined || takesIdentity(argument));
   return isExact ? one : unknown(`it is computed from \`${one.resource}.${one.attribute}\``, addresses);
 }
 
@@ -42,6 +42,13 @@ const IDENTITY = /^(id|arn)$|_(id|arn)$/;
 
 export function isIdentity(name: string): boolean {
   return IDENTITY.test(name);
+}
+
+/** Arguments that take an id under another name; schema of provider 5.100.0, 2026-11. */
+const TAKES_ID = /^(instance|network_interface|launch_configuration)$/;
+
+export function takesIdentity(argument: string): boolean {
+  return isIdentity(argument) || TAKES_ID.test(argument);
 }
 
 function possibleValues({ references, whole }: Candidates, argument: string | undefined): readonly Value[] {

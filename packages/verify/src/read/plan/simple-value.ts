@@ -1,7 +1,7 @@
 import { FIREWALL_TYPE } from '../expression/firewall-endpoints';
 import { isArray, own, type JsonValue } from '../json';
 import { ABSENT, known, reference, type Value } from '../value';
-import { isIdentity } from './decide';
+import { takesIdentity } from './decide';
 import type { ModuleInstance } from './module-instance';
 import type { PlannedResource } from './read-attribute';
 
@@ -41,7 +41,7 @@ function idOfAnother(expression: JsonValue, argument: string, module: ModuleInst
     text.startsWith('${') &&
     text.startsWith(full, 2) &&
     text.endsWith('}');
-  if (!isInFull && (text !== undefined || !isIdentity(argument))) return undefined;
+  if (!isInFull && (text !== undefined || !takesIdentity(argument))) return undefined;
   const instances = module.resources.get(home);
   const only = instances?.length === 1 ? instances[0] : undefined;
   if (only === undefined || only.key !== undefined) return undefined;
