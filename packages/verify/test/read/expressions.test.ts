@@ -41,3 +41,16 @@ it.each([
 it('text without an expression is itself', () => {
   expect(valueOfText('10.0.0.0/16 $5 100% $$x')).toEqual({ kind: 'known', value: '10.0.0.0/16 $5 100% $$x' });
 });
+
+// Terraform language, "Types and Values": pairs of an object are separated by commas or line breaks.
+it.each([
+  ['{\n a = "x"\n b = [1]\n}'],
+  ['{\n a = "x" # why\n\n b = [1] // and so on\n}'],
+  ['{ a = "x",\n b = [1] }'],
+])('entries of an object end with their lines too: %j', (expression) => {
+  expect(valueOfText(`\${${expression}}`)).toEqual({ kind: 'known', value: { a: 'x', b: [1] } });
+});
+
+it('two entries on one line need a comma', () => {
+  expect(valueOfText('${{ a = "x" b = [1] }}')).toMatchObject({ kind: 'unknown' });
+});

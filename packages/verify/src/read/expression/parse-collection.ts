@@ -31,14 +31,15 @@ export function parseBraces(cursor: Cursor): Expression {
   for (;;) {
     skipSpace(cursor);
     if (take(cursor, '}')) return { is: 'object', entries };
+    const start = cursor.at;
     const key = parseExpression(cursor);
     skipSpace(cursor);
     if (!take(cursor, '=') && !take(cursor, ':')) throw new NotUnderstood('`=` is missing');
     // A bare word as a key is its own name.
     entries.push([key.is === 'name' ? { is: 'literal', value: key.name } : key, parseExpression(cursor)]);
-    const start = cursor.at;
     skipSpace(cursor);
-    const lineEnds = cursor.text.slice(start, cursor.at).includes('\n');
+    // Whoever looked for an operator after the value has stepped over the end of the line already.
+    const lineEnds = /\n\s*$/u.test(cursor.text.slice(start, cursor.at));
     if (!take(cursor, ',') && !startsWith(cursor, '}') && !lineEnds)
       throw new NotUnderstood('`}` is missing');
   }
