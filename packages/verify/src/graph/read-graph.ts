@@ -96,7 +96,7 @@ export function readGraph(estate: Estate, options: GraphOptions = {}): VpcGraph 
   };
   const targetGroups = readTargetGroups(links, nodes);
   const occupants = readOccupants(nodes, coverage.occupants);
-  const blockPublicAccess = readBlockPublicAccess(links);
+  const blockPublicAccess = readBlockPublicAccess(links, estate);
   const vpcs = readVpcs(links, mains);
   return {
     vpcs,

@@ -8,6 +8,11 @@ export interface Estate {
   readonly resources: readonly Resource[];
   /** What a reader of a report should know about the input, one line each. */
   readonly notes: readonly string[];
+  /**
+   * Whether its providers may be of more than one account or Region, so that a setting of one is not that of all.
+   * @default false
+   */
+  readonly isOfSeveralRegions?: boolean;
   /** Its parts that have nothing to do with one another, and those together that are alike; `undefined` when it has no such parts. */
   islands?(): readonly Twins[] | undefined;
 }

@@ -30,9 +30,15 @@ export function configurationOf(source: ModuleSource): JsonObject {
     variables: Object.fromEntries(
       named('variable').map((block) => [nameOf(block), variableOf(block)] as const),
     ),
+    // Those of a plan's `provider_config`, where this module has them.
+    providers: named('provider')
+      .filter((block) => nameOf(block) === 'aws')
+      .map(({ body }) => expressionsOf(body, NO_META)),
     locals: Object.fromEntries(locals.map(([name, text]) => [name, expressionOf(text)] as const)),
   };
 }
+
+const NO_META: ReadonlySet<string> = new Set();
 
 const nameOf = ({ labels }: Block) => labels.at(-1) ?? '';
 

@@ -1,6 +1,7 @@
 import type { Estate, Resource } from '../estate';
 import { arrayOf, isObject, objectOf, own, type JsonObject, type JsonValue } from '../json';
 import type { Reading } from '../lazy-resource';
+import { areOfSeveralRegions } from '../provider-places';
 import { provisionerOf } from '../provisioner';
 import { listIslands } from './islands/list-islands';
 import { notesOnCommands } from './notes-on-commands';
@@ -8,6 +9,7 @@ import { childModule, childStep, instanceKey, rootModule, type ModuleInstance } 
 import type { PlanContext } from './plan-context';
 import { plannedResource } from './planned-resource';
 import { placeOf } from './read-attribute';
+import { providersOf } from './providers-of';
 import { readProvisioners } from './read-provisioners';
 
 /**
@@ -22,6 +24,9 @@ export function readPlan(json: JsonObject): Estate {
     // Who judges islands apart never asks for all.
     get resources() {
       return (resources ??= placeResources(json));
+    },
+    get isOfSeveralRegions() {
+      return areOfSeveralRegions(providersOf(objectOf(own(json, 'configuration'))));
     },
     get notes() {
       return (notes ??= notesOf(json));

@@ -1,8 +1,10 @@
 import type { Estate, Resource } from '../estate';
+import { own, type JsonObject } from '../json';
+import { areOfSeveralRegions } from '../provider-places';
 import { noteOnCommands, PROGRAM, PROVISIONER_TYPE } from '../provisioner';
 import { itemsOf, textOf } from '../value';
 import { remoteStacks } from './remote-state';
-import type { Stack } from './stack';
+import { blocksIn, fieldsOf, type Stack } from './stack';
 import { stackReader, type StackReader } from './stack-reader';
 
 /** The stacks of one `cdktf.out`, which may use one another's outputs. */
@@ -20,7 +22,18 @@ export function readSynthesized(stacks: readonly Stack[]): Estate {
   }
   // A count may depend on another stack, so resources are listed when every stack can be asked.
   const resources = [...readers.values()].flatMap((reader) => reader.resources());
-  return { form: 'synthesized', resources, notes: [...notes, ...resources.flatMap(noteOn)] };
+  return {
+    form: 'synthesized',
+    resources,
+    notes: [...notes, ...resources.flatMap(noteOn)],
+    isOfSeveralRegions: areOfSeveralRegions(stacks.flatMap(providersOf)),
+  };
+}
+
+function providersOf({ json }: Stack): readonly JsonObject[] {
+  return fieldsOf(own(json, 'provider')).flatMap(([name, blocks]) =>
+    name === 'aws' ? blocksIn(blocks) : [],
+  );
 }
 
 function noteOn({ type, mode, address, attribute }: Resource): readonly string[] {
