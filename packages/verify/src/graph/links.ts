@@ -30,6 +30,8 @@ export interface Links {
    * @default noun - anything
    */
   keyOf(value: Value, noun?: Noun): Known<Key> | undefined;
+  /** The nodes that an unknown value may name, beside those whose id is known already; absent when it may be any. */
+  keysAmong(value: Value): readonly Key[] | undefined;
   readonly parts: Parts;
 }
 
@@ -73,11 +75,19 @@ export function linkEstate(estate: Estate): Links {
   const keyOfAny = (value: Value): Known<Key> | undefined => {
     const end = follow(value);
     if (end.kind === 'absent') return undefined;
-    if (end.kind === 'unknown') return unknown(end.reason);
+    if (end.kind === 'unknown') return unknown(end.reason, keysAmong(end));
     if (end.kind === 'reference') return keyOfReference(end.resource, end.attribute);
     const text = textOf(end);
     if (text === '') return undefined;
     return text === undefined ? unknown('it is not one id') : known(byId.get(text) ?? text);
+  };
+
+  const keysAmong = (value: Value): readonly Key[] | undefined => {
+    if (value.kind !== 'unknown' || value.isTraced !== true) return undefined;
+    const named = value.references.map((address) => links.instancesOf(address));
+    return named.some((found) => found.length === 0)
+      ? undefined
+      : [...new Set(named.flat().map((resource) => keyOfResource(resource)))];
   };
 
   /** A data source that is told the id of a resource of the input is that resource. */
@@ -124,6 +134,7 @@ export function linkEstate(estate: Estate): Links {
     attribute,
     follow,
     keyOf,
+    keysAmong,
     parts: { nouns: new Map(), ids: new Map(), ofVpc: new Map(), lost: new Map() },
   };
   links.parts = listParts(links);

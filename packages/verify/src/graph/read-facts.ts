@@ -44,7 +44,7 @@ export function readKeys(links: Links, value: Value, noun?: Noun): readonly Know
   const list = links.follow(value);
   const isOne = list.kind === 'reference' || textOf(list) !== undefined;
   const items = isOne ? [list] : itemsOf(list);
-  if (items === undefined) return [unknown(reasonOf(list) ?? 'it is not a list')];
+  if (items === undefined) return [unknown(reasonOf(list) ?? 'it is not a list', links.keysAmong(list))];
   return items.map((item) => links.keyOf(item, noun)).filter((key): key is Known<Key> => key !== undefined);
 }
 

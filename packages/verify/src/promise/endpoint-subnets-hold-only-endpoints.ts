@@ -49,8 +49,14 @@ function doubtfulEndpoints(graph: VpcGraph, judged: ReadonlySet<Key>): readonly 
 interface Surroundings {
   /** What is not understood, by the subnets that it may be in. */
   readonly strangers: ReadonlyMap<Key, Unmodelled>;
-  /** The first thing that has to be in some subnet, and in which is not known. */
-  readonly drifter: Key | undefined;
+  /** What has to be in some subnet, and in which is not known. */
+  readonly drifters: readonly Drifter[];
+}
+
+interface Drifter {
+  readonly key: Key;
+  /** The subnets that it may be in, beside those whose id is known already. @default - any */
+  readonly among?: readonly Key[];
 }
 
 function surroundings(graph: VpcGraph): Surroundings {
@@ -59,10 +65,10 @@ function surroundings(graph: VpcGraph): Surroundings {
     if (one.hides === 'firewall-endpoints' || one.hides === 'dns-rules') continue;
     for (const subnet of one.near) if (!strangers.has(subnet)) strangers.set(subnet, one);
   }
-  return { strangers, drifter: listPlaces(graph).find(([, place]) => place.is === 'unknown')?.[0] };
+  return { strangers, drifters: listDrifters(graph) };
 }
 
-function judge(graph: VpcGraph, subject: Key, { strangers, drifter }: Surroundings): Finding {
+function judge(graph: VpcGraph, subject: Key, { strangers, drifters }: Surroundings): Finding {
   const node = graph.subnets.get(subject);
   if (node === undefined) return notKnown(graph, subject, `\`${subject}\` is not in the input`);
   const others = node.occupants
@@ -91,8 +97,11 @@ function judge(graph: VpcGraph, subject: Key, { strangers, drifter }: Surroundin
     const because = isTold ? `\`${strange.key}\` may be in it` : 'all that it holds is not told';
     return notKnown(graph, subject, `${because}: ${strange.reason}`);
   }
+  const drifter = drifters.find(
+    ({ among }) => among === undefined || among.includes(subject) || node.id !== undefined,
+  );
   if (drifter !== undefined)
-    return notKnown(graph, subject, `\`${drifter}\` may be in it: its subnet is not known`);
+    return notKnown(graph, subject, `\`${drifter.key}\` may be in it: its subnet is not known`);
   return proof(graph, PROMISE, 'VFY430', subject, 'it holds firewall endpoints and nothing else');
 }
 
@@ -106,6 +115,14 @@ function notKnown(graph: VpcGraph, subject: Key, because: string): Finding {
     because,
     remedy: 'verify a plan file or a state, where more is known, or put what is missing into the input',
   };
+}
+
+function listDrifters(graph: VpcGraph): readonly Drifter[] {
+  return listPlaces(graph).flatMap(([key, place]) => {
+    if (place.is === 'known') return [];
+    const areSubnets = place.among?.every((one) => graph.subnets.has(one)) === true;
+    return [areSubnets && place.among !== undefined ? { key, among: place.among } : { key }];
+  });
 }
 
 /** Everything that has to be in some subnet, with that subnet. */

@@ -13,7 +13,13 @@ export type Value =
    * Nothing in the input decides it. The references are what it is computed from: addresses of the estate, and what the
    * input names without showing, as `local.a`, `var.a`, `module.a`, or the name that many instances share.
    */
-  | { readonly kind: 'unknown'; readonly reason: string; readonly references: readonly string[] };
+  | {
+      readonly kind: 'unknown';
+      readonly reason: string;
+      readonly references: readonly string[];
+      /** Whether the references are all that it can be made of, beside values that are known already. */
+      readonly isTraced?: true;
+    };
 
 export const ABSENT: Value = { kind: 'absent' };
 

@@ -1,6 +1,6 @@
 import { readGraph } from '../../src/graph/read-graph';
 import { verify } from '../../src/verify';
-import { estateOf, notKnown, ref } from '../support/estate-of';
+import { estateOf, madeOf, notKnown, ref } from '../support/estate-of';
 import { found } from '../support/findings';
 import { AFTER_NAT, changed } from '../support/topologies';
 
@@ -53,4 +53,39 @@ it('is undetermined while something may be in any subnet, or an endpoint is nowh
     'f-b proved VFY430',
     'fw-a undetermined VFY435',
   ]);
+});
+
+describe('a load balancer whose subnets a plan tells by what they are made of', () => {
+  const judge = (subnets: readonly string[], endpointSubnet: object = {}) =>
+    verify(
+      readGraph(
+        estateOf({
+          'aws_vpc.v': {},
+          'aws_subnet.f': { vpc_id: ref('aws_vpc.v.id'), ...endpointSubnet },
+          'aws_subnet.s[0]': { vpc_id: ref('aws_vpc.v.id') },
+          'aws_subnet.s[1]': { vpc_id: ref('aws_vpc.v.id') },
+          'aws_vpc_endpoint.e': {
+            vpc_id: ref('aws_vpc.v.id'),
+            subnet_ids: [ref('aws_subnet.f.id')],
+            vpc_endpoint_type: 'GatewayLoadBalancer',
+          },
+          'aws_lb.l': { subnets: madeOf(...subnets) },
+        }),
+      ),
+    )
+      .findings.filter(({ promise }) => promise === PROMISE)
+      .map(({ verdict }) => verdict);
+
+  it('is in no other subnet', () => {
+    expect(judge(['aws_subnet.s'])).toEqual(['proved']);
+    expect(judge(['aws_subnet.s[1]'])).toEqual(['proved']);
+  });
+
+  it.each([
+    ['that subnet is among them', ['aws_subnet.s', 'aws_subnet.f'], {}],
+    ['they are not shown', ['aws_subnet.s', 'local.more'], {}],
+    ['a part of them may be written in full', ['aws_subnet.s'], { id: 'subnet-0f' }],
+  ])('may be in the subnet of an endpoint where %s', (_, subnets, endpointSubnet) => {
+    expect(judge(subnets, endpointSubnet)).toEqual(['undetermined']);
+  });
 });

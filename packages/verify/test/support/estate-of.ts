@@ -21,6 +21,11 @@ export function notKnown(reason: string, ...references: readonly string[]): Valu
   return mark(unknown(reason, references));
 }
 
+/** What is made of these and of nothing else, so that it is one of them or known already. */
+export function madeOf(...references: readonly string[]): Value {
+  return mark({ kind: 'unknown', reason: `it is made of ${references.join()}`, references, isTraced: true });
+}
+
 /** An estate by hand: the attributes of each resource by its address; `id`, when it is a text, is the provider's id. */
 export function estateOf(
   resources: Readonly<Record<string, Readonly<Record<string, Said>>>>,

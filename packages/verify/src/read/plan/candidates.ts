@@ -91,7 +91,18 @@ function candidatesOfHead(head: string, place: Place): Candidates {
       return doubt(`a plan does not show which instance of \`${head}\` it refers to`, [head]);
     return { ...NONE, whole: instances.map(({ resource }) => resource) };
   }
-  return candidatesOfTerm(evaluate(parsed(head, place), planScope(place)));
+  return traced(candidatesOfTerm(evaluate(parsed(head, place), planScope(place))), head);
+}
+
+/** No doubt is without a name, so that nobody takes the other references for all. */
+function traced(candidates: Candidates, head: string): Candidates {
+  if (candidates.doubts.every(({ references }) => references.length > 0)) return candidates;
+  return {
+    ...candidates,
+    doubts: candidates.doubts.map((one) =>
+      one.references.length > 0 ? one : { ...one, references: [head] },
+    ),
+  };
 }
 
 /** Instances of a module share their references, so each is parsed once. */

@@ -21,11 +21,21 @@ export function decide(candidates: Candidates, argument: string | undefined, pla
   if (firewalls.length > 0) return onlyEndpoint(candidates, argument, place) ?? unknown(ENDPOINT, addresses);
   const found = possibleValues(candidates, argument);
   const [one] = found;
-  if (one === undefined || one.kind !== 'reference')
-    return unknown(addresses.length === 0 ? 'it is known after apply' : severalOf(addresses), addresses);
-  if (found.length > 1) return unknown(severalOf(addresses), addresses);
-  const isExact = isIdentity(one.attribute) && (argument === undefined || takesIdentity(argument));
-  return isExact ? one : unknown(`it is computed from \`${one.resource}.${one.attribute}\``, addresses);
+  if (addresses.length === 0) return unknown('it is known after apply');
+  if (one === undefined || one.kind !== 'reference' || found.length > 1)
+    return traced(severalOf(addresses), addresses);
+  const isExact = isNamed(one.attribute, argument);
+  return isExact ? one : traced(`it is computed from \`${one.resource}.${one.attribute}\``, addresses);
+}
+
+function isNamed(attribute: string, argument: string | undefined): boolean {
+  // A launch configuration has no other id than its name.
+  if (argument === 'launch_configuration' && attribute === 'name') return true;
+  return isIdentity(attribute) && (argument === undefined || takesIdentity(argument));
+}
+
+function traced(reason: string, references: readonly string[]): Value {
+  return { kind: 'unknown', reason, references, isTraced: true };
 }
 
 const ENDPOINT = 'a plan does not show which firewall endpoint it refers to';
