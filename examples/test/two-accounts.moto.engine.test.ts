@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import {
   added,
-  askAws,
   inMotoWorkspace,
   inventory,
   runWithAwsCli,
@@ -9,11 +7,12 @@ import {
   type MotoServer,
   type SavedFile,
 } from '@inspected-egress/moto';
-import { blocksOf, objectOf, requireTerraform, textOf, type JsonObject } from '@inspected-egress/terraform';
-import { PROMISES, readEstate, readGraph, verdictOf, verify } from '@inspected-egress/verify';
+import { requireTerraform, textOf } from '@inspected-egress/terraform';
+import { PROMISES } from '@inspected-egress/verify';
+import { namesOf, outputOf, unprovedOf, valuesOf } from './applied-state';
+import { toldBy, verdictsOfTold } from './told-by-aws';
 import { OWNER, ownerStack, SPOKE, spokeStack } from './two-accounts-world';
 
-const ASK = join(__dirname, '../../packages/cli/examples/ask-aws.sh');
 const MILLISECONDS = 900_000; // seven applies, and a hundred calls of the AWS CLI, each of which starts Python
 
 const terraform = requireTerraform();
@@ -36,13 +35,13 @@ it(
           const before = await inventories(moto);
           const shared = await owner.apply(ownerStack());
           expect(shared.drift).toEqual([]);
-          const gateway = outputOf(shared.state, 'transit-gateway');
+          const gateway = textOf(outputOf(shared.state, 'transit-gateway')) ?? '';
 
           // EC2 takes no route to it yet, and so nothing leaves.
           const waiting = await spoke.apply(spokeStack(gateway, 'pending'));
           expect(waiting.drift).toEqual([]);
           expect(unprovedOf(waiting.state)).toEqual([]);
-          const attachment = outputOf(waiting.state, 'attachment');
+          const attachment = textOf(outputOf(waiting.state, 'attachment')) ?? '';
 
           const accepting = await owner.apply(ownerStack(attachment));
           expect(namesOf(accepting.changes)).toEqual(ACCEPTED);
@@ -59,16 +58,16 @@ it(
           expect(settled.drift).toEqual([]);
 
           // Neither account sees all of it; what both are told together is proved.
-          const told = await askBoth(moto);
-          expect(verdictsOf(told)).toEqual(
+          const told = await toldBy(moto, [OWNER, SPOKE]);
+          expect(verdictsOfTold(told)).toEqual(
             Object.fromEntries(PROMISES.map((promise) => [promise, 'proved'])),
           );
           for (const account of [OWNER, SPOKE])
-            expect(verdictsOf(told.filter(({ name }) => name.startsWith(account)))).not.toMatchObject({
+            expect(verdictsOfTold(told.filter(({ name }) => name.startsWith(account)))).not.toMatchObject({
               'every-exit-is-inspected': 'proved',
             });
           const torn = await leaveTable(moto, attachment);
-          expect(verdictsOf([...told.filter(({ name }) => name !== torn.name), torn])).toMatchObject({
+          expect(verdictsOfTold([...told.filter(({ name }) => name !== torn.name), torn])).toMatchObject({
             'every-exit-is-inspected': 'undetermined',
             'no-route-loops-or-blackholes': 'undetermined',
           });
@@ -91,15 +90,6 @@ it(
 
 const inventories = (moto: MotoServer) =>
   Promise.all([OWNER, SPOKE].map((account) => inventory(moto, account)));
-
-/** What the AWS CLI tells of each account. */
-async function askBoth(moto: MotoServer): Promise<readonly SavedFile[]> {
-  const each = [OWNER, SPOKE].map(async (account) => {
-    const files = await askAws(moto, account, ASK);
-    return files.map(({ name, text }) => ({ name: `${account}/${name}`, text }));
-  });
-  return (await Promise.all(each)).flat();
-}
 
 /** Somebody takes an attachment out of its table by hand; what the owner is told of attachments then. */
 async function leaveTable(moto: MotoServer, attachment: string): Promise<SavedFile> {
@@ -128,48 +118,4 @@ interface Attachments {
     readonly TransitGatewayAttachmentId: string;
     readonly Association: { readonly TransitGatewayRouteTableId: string };
   }[];
-}
-
-/** Of the subnets that are not of the VPC that every account has from the beginning. */
-function verdictsOf(files: readonly SavedFile[]): Readonly<Record<string, string>> {
-  const graph = readGraph(readEstate(files));
-  const report = verify(graph);
-  const byDefault = files
-    .filter(({ name }) => name.endsWith('/describe-vpcs.json'))
-    .flatMap(({ text }) => (JSON.parse(text) as { Vpcs: { VpcId: string; IsDefault: boolean }[] }).Vpcs)
-    .filter(({ IsDefault }) => IsDefault)
-    .map(({ VpcId }) => VpcId);
-  const isOurs = (key: string) => {
-    const vpc = graph.subnets.get(key)?.vpc;
-    return !byDefault.includes(vpc?.is === 'known' ? vpc.value : key);
-  };
-  const findings = report.findings.filter(({ subject }) => isOurs(subject));
-  return Object.fromEntries(
-    PROMISES.map((promise) => {
-      const found = findings.filter((one) => one.promise === promise).map(({ verdict }) => verdict);
-      return [
-        promise,
-        found.length === 0 ? 'nothing is judged' : verdictOf({ ...report, findings }, promise),
-      ];
-    }),
-  );
-}
-
-/** Changes without the ends of names that are hashes of construct paths. */
-const namesOf = (changes: readonly string[]) =>
-  changes.map((change) => change.replace(/_[0-9A-F]{8}$/u, '')).sort();
-
-const valuesIn = (state: string) => objectOf((JSON.parse(state) as JsonObject)['values']);
-
-const valuesOf = (state: string, type: string) =>
-  blocksOf(objectOf(valuesIn(state)['root_module'])['resources'])
-    .filter((resource) => resource['type'] === type)
-    .map((resource) => objectOf(resource['values']));
-
-const outputOf = (state: string, name: string) =>
-  textOf(objectOf(objectOf(valuesIn(state)['outputs'])[name])['value']) ?? '';
-
-function unprovedOf(text: string): readonly string[] {
-  const report = verify(readGraph(readEstate([{ name: 'state.json', text }])));
-  return PROMISES.filter((promise) => verdictOf(report, promise) !== 'proved');
 }

@@ -5,6 +5,7 @@ import { InspectedVpc } from '@inspected-egress/network';
 import { packageIndexPolicy } from '@inspected-egress/policy';
 import { blocksOf, objectOf, requireTerraform, textOf, type JsonObject } from '@inspected-egress/terraform';
 import { TerraformStack, Testing } from 'cdktf';
+import { valuesOf } from './applied-state';
 import { takenAwayBy } from './taken-away-by';
 
 const ACCOUNT = '123456789012';
@@ -61,13 +62,6 @@ it(
     ),
   MILLISECONDS,
 );
-
-function valuesOf(state: string, type: string): readonly JsonObject[] {
-  const { root_module: root } = objectOf(objectOf(JSON.parse(state) as JsonObject)['values']);
-  return blocksOf(objectOf(root)['resources'])
-    .filter((resource) => resource['type'] === type)
-    .map((resource) => objectOf(resource['values']));
-}
 
 function actionsOn(plan: string, type: string): readonly unknown[] {
   return blocksOf(objectOf(JSON.parse(plan) as JsonObject)['resource_changes'])

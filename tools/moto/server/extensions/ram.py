@@ -6,6 +6,7 @@ permissions a share grants is not told. https://docs.aws.amazon.com/ram/latest/A
 """
 
 import json
+from collections.abc import Callable
 
 from moto.ram import urls
 from moto.ram.exceptions import UnknownResourceException
@@ -17,6 +18,8 @@ from .overriding import add, override
 
 # https://docs.aws.amazon.com/ram/latest/userguide/shareable.html
 SHAREABLE = ("firewall-policy", "stateful-rulegroup", "stateless-rulegroup", "firewall-rule-group")
+# What services do when something is shared with fewer, told the Region.
+AFTER_UNSHARING: list[Callable[[str], None]] = []
 ACTIONS = (
     "associate_resource_share",
     "disassociate_resource_share",
@@ -45,6 +48,7 @@ def install() -> None:
     def delete(self, was):
         was()
         self.principals, self.resource_arns = [], []
+        tell_of_unsharing(self)
 
     @override(ResourceAccessManagerResponse)
     def get_resource_shares(self, was):
@@ -64,6 +68,7 @@ def disassociate_resource_share(self):
     share, request = share_of(self), request_of(self)
     share.principals = [one for one in share.principals if one not in request.get("principals", [])]
     share.resource_arns = [one for one in share.resource_arns if one not in request.get("resourceArns", [])]
+    tell_of_unsharing(share)
     return answer(resourceShareAssociations=associations(share, request, "DISASSOCIATED"))
 
 
@@ -81,6 +86,11 @@ def untag_resource(self):
     share = share_of(self)
     share.tags = {key: value for key, value in share.tags.items() if key not in request_of(self)["tagKeys"]}
     return answer()
+
+
+def tell_of_unsharing(share):
+    for react in AFTER_UNSHARING:
+        react(share.region)
 
 
 def share_of(self):

@@ -48,10 +48,10 @@ function findDoubt(
   const count = described?.number('RuleCount');
   const command = `route53resolver list-firewall-rules --firewall-rule-group-id ${id}`;
   if (count !== undefined) {
-    if (count === rules.length) return undefined;
-    return rules.length === 0
-      ? notGiven(command)
-      : `it has ${count} rules, and \`${command}\` tells ${rules.length}`;
+    // Each once: the owner of a group tells of its rules, and so does an account that it is shared with.
+    const told = new Set(rules.map(nameOfRule)).size;
+    if (count === told) return undefined;
+    return told === 0 ? notGiven(command) : `it has ${count} rules, and \`${command}\` tells ${told}`;
   }
   return rules.length === 0 ? notGiven(command) : answers.doubtOf('FirewallRules');
 }

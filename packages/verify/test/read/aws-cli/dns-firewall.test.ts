@@ -43,6 +43,24 @@ describe('DNS Firewall', () => {
     ]);
   });
 
+  it('has each rule once, of whichever accounts tell of a group that is shared', () => {
+    expect(rulesOf(...DNS_FIREWALL, ...DNS_FIREWALL.slice(1), ...domains)).toEqual([
+      ['ALLOW', ['example.com']],
+      ['BLOCK', ['*']],
+    ]);
+  });
+
+  it('has a rule more than two accounts tell when the group says so', () => {
+    const [association, group, rules] = DNS_FIREWALL;
+    const [first] = (rules as { readonly FirewallRules: readonly object[] }).FirewallRules;
+    const part = { FirewallRules: [first] };
+    const told = rulesOf(association ?? {}, group ?? {}, part, part, ...domains);
+    expect(told).toContainEqual([
+      'it has 2 rules, and `route53resolver list-firewall-rules --firewall-rule-group-id rslvr-frg-01` tells 1',
+      expect.stringContaining('tells 1') as string,
+    ]);
+  });
+
   it('has no domains that are known without their answer', () => {
     expect(rulesOf(...DNS_FIREWALL)?.[1]).toEqual([
       'BLOCK',

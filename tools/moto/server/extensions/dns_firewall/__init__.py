@@ -7,7 +7,7 @@ API: https://docs.aws.amazon.com/Route53/latest/APIReference/API_Operations_Amaz
 from moto.route53resolver.responses import Route53ResolverResponse
 
 from ..overriding import add
-from . import associations, configs, domain_lists, query_logs, rule_groups, rules, tags
+from . import associations, configs, domain_lists, query_logs, rule_groups, rules, shares, tags
 
 ACTIONS = (domain_lists, rule_groups, rules, associations, configs, query_logs)
 
@@ -17,3 +17,4 @@ def install() -> None:
         for action in actions.ACTIONS:
             add(Route53ResolverResponse)(action)
     tags.install()
+    shares.install()

@@ -5,9 +5,9 @@ from typing import Any
 from moto.ec2.models import ec2_backends
 
 from ..json_api import answer, refusal, request_of
-from . import rule_groups, store
+from . import rule_groups, shares, store
 
-KIND = "firewall rule group association"
+KIND = shares.ASSOCIATION
 
 
 def associate_firewall_rule_group(self: Any) -> str:

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from ..json_api import answer, present, refusal, request_of
-from . import domain_lists, rule_groups, store
+from . import domain_lists, rule_groups, shares, store
 
 KIND = "firewall rule"
 SETTINGS = (
@@ -22,7 +22,7 @@ SETTINGS = (
 
 def create_firewall_rule(self: Any) -> str:
     asked = request_of(self)
-    group = rule_groups.found(self)
+    group = rule_groups.own(self)
     if "FirewallDomainListId" in asked and not domain_lists.exists(self, asked["FirewallDomainListId"]):
         raise store.not_found(f"there is no firewall domain list {asked['FirewallDomainListId']}")
     refuse_taken_priority(self, group, asked["Priority"], None)
@@ -43,17 +43,17 @@ def create_firewall_rule(self: Any) -> str:
 
 def update_firewall_rule(self: Any) -> str:
     asked = request_of(self)
-    record = found(self)
+    group, record = rule_groups.own(self), found(self)
     if "Priority" in asked:
-        refuse_taken_priority(self, rule_groups.found(self), asked["Priority"], record)
+        refuse_taken_priority(self, group, asked["Priority"], record)
     record.update(given_settings(asked))
     return answer(FirewallRule=record)
 
 
 def delete_firewall_rule(self: Any) -> str:
-    record = found(self)
+    group, record = rule_groups.own(self), found(self)
     del store.records(self, KIND)[key_of(record)]
-    rule_groups.found(self)["RuleCount"] -= 1
+    group["RuleCount"] -= 1
     return answer(FirewallRule=record)
 
 
@@ -71,7 +71,7 @@ def given_settings(asked: store.Record) -> store.Record:
 
 
 def rules_of(self: Any, group: store.Record) -> list[store.Record]:
-    rules = store.records(self, KIND).values()
+    rules = shares.of_all_accounts(self.region, KIND)
     of_group = [rule for rule in rules if rule["FirewallRuleGroupId"] == group["Id"]]
     return sorted(of_group, key=lambda rule: rule["Priority"])
 

@@ -11,8 +11,13 @@ NOW = "2026-01-01T00:00:00.000Z"
 
 
 def records(response: Any, kind: str) -> dict[str, Record]:
+    """Those of the caller's account and Region, by id."""
+    return kept_by(response.route53resolver_backend, kind)
+
+
+def kept_by(backend: Any, kind: str) -> dict[str, Record]:
     # kept by moto's backend, so that they are forgotten with it
-    return vars(response.route53resolver_backend).setdefault("records", {}).setdefault(kind, {})
+    return vars(backend).setdefault("records", {}).setdefault(kind, {})
 
 
 def create(response: Any, kind: str, prefix: str, path: str, fields: Record) -> Record:

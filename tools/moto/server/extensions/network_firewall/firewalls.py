@@ -3,16 +3,15 @@
 from typing import Any
 
 from ..json_api import answer, present, refusal, request_of
-from . import store
+from . import shares, store
 from .endpoints import create_endpoint, delete_endpoint
-from .policies import KIND as POLICY
 
 KIND = "firewall"
 
 
 def create_firewall(self: Any) -> str:
     asked = request_of(self)
-    store.find(self, POLICY, asked["FirewallPolicyArn"], None)
+    shares.usable_policy(self, asked["FirewallPolicyArn"])
     record = store.create(self, KIND, "firewall", asked["FirewallName"], {**asked, "Endpoints": {}})
     add_endpoints(self, record, asked.get("SubnetMappings") or [])
     return answer(Firewall=described(record), FirewallStatus=status(record))
@@ -53,7 +52,7 @@ def associate_firewall_policy(self: Any) -> str:
     record = for_update(self)
     refuse_protected(record, "FirewallPolicyChangeProtection")
     arn = request_of(self)["FirewallPolicyArn"]
-    store.find(self, POLICY, arn, None)
+    shares.usable_policy(self, arn)
     record.fields["FirewallPolicyArn"] = arn
     return answer(FirewallArn=record.arn, FirewallName=record.name, FirewallPolicyArn=arn, UpdateToken=record.token)
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from ..json_api import answer, present, refusal, request_of
-from . import rule_groups, store
+from . import rule_groups, shares, store
 
-KIND = "policy"
+KIND = shares.KIND
 
 
 def create_firewall_policy(self: Any) -> str:
@@ -16,7 +16,7 @@ def create_firewall_policy(self: Any) -> str:
 
 
 def describe_firewall_policy(self: Any) -> str:
-    record = found(self)
+    record = found(self, "DescribeFirewallPolicy")
     return answer(
         UpdateToken=record.token,
         FirewallPolicy=record.fields["FirewallPolicy"],
@@ -26,7 +26,7 @@ def describe_firewall_policy(self: Any) -> str:
 
 def update_firewall_policy(self: Any) -> str:
     asked = request_of(self)
-    record = found(self)
+    record = found(self, "UpdateFirewallPolicy")
     record.check_token(asked.get("UpdateToken"))
     check_references(self, asked)
     settings = ("FirewallPolicy", "Description", "EncryptionConfiguration")
@@ -36,14 +36,15 @@ def update_firewall_policy(self: Any) -> str:
 
 
 def delete_firewall_policy(self: Any) -> str:
-    record = found(self)
+    record = found(self, "DeleteFirewallPolicy")
     store.refuse_while_used(self, record, "firewall", lambda fields, arn: fields["FirewallPolicyArn"] == arn)
     del store.records(self)[record.arn]
     return answer(FirewallPolicyResponse={**described(self, record), "FirewallPolicyStatus": "DELETING"})
 
 
 def list_firewall_policies(self: Any) -> str:
-    policies = [record for record in store.records(self).values() if record.kind == KIND]
+    own = [record for record in store.records(self).values() if record.kind == KIND]
+    policies = [*own, *shares.shared_policies(self)]
     return answer(FirewallPolicies=[{"Name": record.name, "Arn": record.arn} for record in policies])
 
 
@@ -66,13 +67,14 @@ def check_references(self: Any, asked: dict[str, Any]) -> None:
         raise refusal("InvalidRequestException", f"TLS inspection configuration is not found: {arn}")
 
 
-def found(self: Any) -> store.Record:
+def found(self: Any, action: str) -> store.Record:
     asked = request_of(self)
+    shares.refuse_foreign(self, asked.get("FirewallPolicyArn"), action)
     return store.find(self, KIND, asked.get("FirewallPolicyArn"), asked.get("FirewallPolicyName"))
 
 
 def described(self: Any, record: store.Record) -> dict[str, Any]:
-    firewalls = [other for other in store.records(self).values() if other.kind == "firewall"]
+    firewalls = [other for other in store.of_all_accounts(self) if other.kind == "firewall"]
     return present(
         {
             "FirewallPolicyArn": record.arn,

@@ -2,7 +2,10 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterator
 from typing import Any
+
+from moto.networkfirewall.models import networkfirewall_backends
 
 from ..json_api import refusal
 
@@ -44,8 +47,18 @@ class Record:
 
 def records(response: Any) -> dict[str, Record]:
     """All records of the caller's account and Region, by ARN."""
+    return kept_by(response.networkfirewall_backend)
+
+
+def of_all_accounts(response: Any) -> Iterator[Record]:
+    """All records of the Region, whoever owns them: what one account made another may use."""
+    for account in list(networkfirewall_backends.values()):
+        yield from kept_by(account[response.region]).values()
+
+
+def kept_by(backend: Any) -> dict[str, Record]:
     # kept by moto's backend, so that they are forgotten with it
-    return vars(response.networkfirewall_backend).setdefault("records", {})
+    return vars(backend).setdefault("records", {})
 
 
 def arn_of(response: Any, path: str, name: str) -> str:
@@ -69,7 +82,7 @@ def find(response: Any, kind: str, arn: str | None, name: str | None) -> Record:
 
 
 def refuse_while_used(response: Any, used: Record, users: str, uses: Any) -> None:
-    """`uses` says of the fields of a user whether they name the ARN."""
-    for record in records(response).values():
+    """`uses` says of the fields of a user, of whichever account, whether they name the ARN."""
+    for record in of_all_accounts(response):
         if record.kind == users and uses(record.fields, used.arn):
             raise refusal("InvalidOperationException", f"{used.arn} is in use by {record.arn}")
