@@ -1,6 +1,8 @@
 import type { Problem } from '@inspected-egress/problem';
 import { binaryInput, emptyInput, notJson, tooDeepJson, truncatedJson, unknownPlanFile } from '../errors';
-import type { JsonValue } from './json';
+import type { JsonObject, JsonValue } from './json';
+import { takeApart } from './plan/islands/take-apart';
+import type { ToldPlan } from './plan/told-plan';
 import { readPlanFile } from './plan-file/read-plan-file';
 
 /** What was given: a file, standard input, an answer of a command. */
@@ -13,7 +15,10 @@ export interface InputFile {
 
 export interface ParsedFile {
   readonly name: string;
+  /** Of a plan that comes apart, what it says beside its resources. */
   readonly json: JsonValue;
+  /** Of a plan as Terraform writes it. */
+  readonly told?: ToldPlan;
 }
 
 export function parseFile({ name, text }: InputFile): ParsedFile | Problem {
@@ -22,8 +27,17 @@ export function parseFile({ name, text }: InputFile): ParsedFile | Problem {
   if (text.startsWith('PK\u0003\u0004', start)) return parseArchive(name, text);
   if (/^\s*$/.test(text.slice(start, start + 1000)) && text.slice(start).trim() === '')
     return emptyInput(name);
+  const all = start === 0 ? text : text.slice(start);
+  const apart = takeApart(all);
+  const whole = () => JSON.parse(all) as JsonObject;
+  // All its resources are JSON.
+  if (apart?.islands !== undefined)
+    return { name, json: apart.rest, told: { islands: apart.islands, whole } };
   try {
-    return { name, json: JSON.parse(start === 0 ? text : text.slice(start)) as JsonValue };
+    const json = whole();
+    return apart === undefined
+      ? { name, json }
+      : { name, json, told: { islands: undefined, whole: () => json } };
   } catch (error) {
     if (error instanceof RangeError) return tooDeepJson(name);
     // What no text holds.

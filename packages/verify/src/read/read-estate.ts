@@ -31,7 +31,10 @@ export function readEstate(files: readonly InputFile[]): Estate {
     : formed;
   throwProblems('input', [...bad, ...wanted.flatMap(findFormProblem), ...findMixture(wanted)]);
   const estate = readForms(wanted);
-  if (!placesAws(wanted[0]?.json)) throwProblems('input', findForeign(estate, files[0]?.name ?? ''));
+  const [first] = wanted;
+  // Islands are VPCs.
+  const isOfAws = first?.told?.islands !== undefined || placesAws(first?.json);
+  if (!isOfAws) throwProblems('input', findForeign(estate, files[0]?.name ?? ''));
   return estate;
 }
 
@@ -87,7 +90,7 @@ function readForms(files: readonly FormedFile[]): Estate {
   const json: JsonObject = objectOf(first?.json);
   switch (first?.form.is) {
     case 'plan':
-      return readPlan(json);
+      return readPlan(json, first.told);
     case 'state':
       return readState(json);
     case 'raw-state':

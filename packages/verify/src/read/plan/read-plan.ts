@@ -3,7 +3,7 @@ import { arrayOf, isObject, objectOf, own, type JsonObject, type JsonValue } fro
 import type { Reading } from '../lazy-resource';
 import { areOfSeveralRegions } from '../provider-places';
 import { provisionerOf } from '../provisioner';
-import { listIslands } from './islands/list-islands';
+import { takeJsonApart } from './islands/take-apart';
 import { notesOnCommands } from './notes-on-commands';
 import { childModule, childStep, instanceKey, rootModule, type ModuleInstance } from './module-instance';
 import type { PlanContext } from './plan-context';
@@ -11,19 +11,22 @@ import { plannedResource } from './planned-resource';
 import { placeOf } from './read-attribute';
 import { providersOf } from './providers-of';
 import { readProvisioners } from './read-provisioners';
+import type { ToldPlan } from './told-plan';
 
 /**
  * `terraform show -json` of a plan: what will be there when it is applied. A value that only apply knows is followed in
  * `configuration`, which names what an expression refers to and not what it computes.
+ *
+ * @param told - what was found out about its text, and all of it, where `json` is not all
  */
-export function readPlan(json: JsonObject): Estate {
+export function readPlan(json: JsonObject, told?: ToldPlan): Estate {
   let resources: readonly Resource[] | undefined;
   let notes: readonly string[] | undefined;
   return {
     form: 'plan',
     // Who judges islands apart never asks for all.
     get resources() {
-      return (resources ??= placeResources(json));
+      return (resources ??= placeResources(told?.whole() ?? json));
     },
     get isOfSeveralRegions() {
       return areOfSeveralRegions(providersOf(objectOf(own(json, 'configuration'))));
@@ -32,7 +35,7 @@ export function readPlan(json: JsonObject): Estate {
       return (notes ??= notesOf(json));
     },
     islands: () =>
-      listIslands(json)?.map((twins) =>
+      (told ?? takeJsonApart(json))?.islands?.map((twins) =>
         twins.map(({ name, plan }) => ({ name, estate: () => readPlan(plan()) })),
       ),
   };

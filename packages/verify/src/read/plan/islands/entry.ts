@@ -13,73 +13,52 @@ export interface Entry {
   readonly config: JsonObject;
 }
 
-/** The resources of a plan of one module that changes all that it plans; `undefined` for any other. */
-export function listEntries(json: JsonObject): readonly Entry[] | undefined {
+/** Whether a plan is of one module, and says nothing of what is there already. */
+export function isOfOneModule(json: JsonObject): boolean {
   const root = own(own(json, 'configuration'), 'root_module');
   const module = own(own(json, 'planned_values'), 'root_module');
   const isFlat = arrayOf(own(module, 'child_modules')).length === 0 && isEmpty(own(root, 'module_calls'));
   const hasPrior = own(own(json, 'prior_state'), 'values') !== undefined;
-  if (!isFlat || hasPrior || own(root, 'locals') !== undefined) return undefined;
-  const resources = arrayOf(own(module, 'resources'));
-  const changes = arrayOf(own(json, 'resource_changes'));
+  return isFlat && !hasPrior && own(root, 'locals') === undefined;
+}
+
+/**
+ * The resources of a plan of one module, when each is planned, changed and configured, and nothing else is changed; `undefined` for
+ * any other plan.
+ */
+export function listEntries(json: JsonObject): readonly Entry[] | undefined {
+  const resources = byAddress(own(own(own(json, 'planned_values'), 'root_module'), 'resources'));
+  const changes = byAddress(own(json, 'resource_changes'));
+  const configs = byAddress(own(own(own(json, 'configuration'), 'root_module'), 'resources'));
+  if (resources === undefined || changes === undefined || configs === undefined) return undefined;
+  // What commands change may be anywhere.
+  if ([...configs.values()].some((config) => own(config, 'provisioners') !== undefined)) return undefined;
+  const entries = [...resources.values()].flatMap((planned) => entryOf(planned, changes, configs) ?? []);
   // One change too many is a removal, or of an object that waits for it.
-  if (changes.length !== resources.length) return undefined;
-  const changeOf = inTurn(changes);
-  const configOf = inTurn(arrayOf(own(root, 'resources')));
-  const entries: Entry[] = [];
-  for (const planned of resources) {
-    const entry = entryOf(objectOf(planned), changeOf, configOf);
-    if (entry === undefined) return undefined;
-    entries.push(entry);
-  }
-  return entries;
+  return entries.length === resources.size && changes.size === resources.size ? entries : undefined;
 }
 
 // No object inherits any of the names that follow, so that it says itself what it says.
 
-function entryOf(planned: JsonObject, changeOf: Find, configOf: Find): Entry | undefined {
+function entryOf(planned: JsonObject, changes: ByAddress, configs: ByAddress): Entry | undefined {
   const { address, type, name, index } = planned;
   if (typeof address !== 'string' || typeof type !== 'string' || typeof name !== 'string') return undefined;
-  const changed = changeOf(address);
-  const config = configOf(index === undefined ? address : `${type}.${name}`);
-  // What commands change may be anywhere.
-  if (config?.['provisioners'] !== undefined) return undefined;
+  const changed = changes.get(address);
+  const config = configs.get(index === undefined ? address : `${type}.${name}`);
   return changed && config && { address, type, name, planned, changed, config };
 }
 
-type Find = (address: string) => JsonObject | undefined;
+type ByAddress = ReadonlyMap<JsonValue | undefined, JsonObject>;
 
-/** Finds what has an address. What a plan lists is asked for in its own order, nearly always. */
-function inTurn(list: readonly JsonValue[]): Find {
-  let next = 0;
-  let all: Map<JsonValue | undefined, JsonObject> | undefined;
-  return (address) => {
-    const one = list[next];
-    if (isObject(one) && one['address'] === address) {
-      next += 1;
-      return one;
-    }
-    all ??= new Map(list.map((any) => [own(any, 'address'), objectOf(any)]));
-    return all.get(address);
-  };
+/** `undefined` when two have the same. */
+function byAddress(value: JsonValue | undefined): ByAddress | undefined {
+  const list = arrayOf(value);
+  const found = new Map(list.map((one) => [own(one, 'address'), objectOf(one)]));
+  return found.size === list.length ? found : undefined;
 }
 
 function isEmpty(value: JsonValue | undefined): boolean {
   return !isObject(value) || Object.keys(value).length === 0;
-}
-
-/** All that is ever read of a resource, and what shows that it is made anew, as JSON would tell it. */
-export function sayingsOf({ address, type, name, planned, changed, config }: Entry): readonly unknown[] {
-  const { mode, index, values } = planned;
-  const { actions, before, importing, after_unknown: mask } = objectOf(changed['change']);
-  const { expressions, count_expression: count, for_each_expression: forEach } = config;
-  const { deposed } = changed;
-  const isOnlyMade = mode === 'managed' && isCreation(actions) && before === null;
-  const isOne = index === undefined && count === undefined && forEach === undefined;
-  // What nearly all say takes nearly no time, and can be told from whatever else they say.
-  const isUsual = isOnlyMade && isOne && importing === undefined && deposed === undefined;
-  const more = isUsual ? '' : { mode, actions, before, importing, deposed, index, count, forEach };
-  return [address, type, name, more, values, mask, expressions];
 }
 
 /** Whether a change makes what was not there. */

@@ -1,6 +1,5 @@
 import { containsBlock, findCidrBlockProblem, parseCidrBlock } from '@inspected-egress/cidr';
-import { own } from '../../json';
-import type { Entry } from './entry';
+import { own, type JsonValue } from '../../json';
 
 /** The blocks for private networks; RFC 1918, section 3. */
 const PRIVATE = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'].map((text) => ({
@@ -22,12 +21,14 @@ export interface IslandBlock extends Range {
   readonly around: Range & { readonly text: string };
 }
 
-/** `undefined` where the plan does not tell it, or it is not private. */
-export function blockOfIsland(entries: readonly Entry[]): IslandBlock | undefined {
-  const [vpc, ...more] = entries.filter(({ type }) => type === 'aws_vpc');
-  const text = own(vpc?.planned['values'], 'cidr_block');
-  if (more.length > 0 || typeof text !== 'string' || findCidrBlockProblem(text, '') !== undefined)
-    return undefined;
+/**
+ * `undefined` where the plan does not tell it, or it is not private.
+ *
+ * @param vpc - what is planned of the VPC
+ */
+export function blockOfIsland(vpc: JsonValue): IslandBlock | undefined {
+  const text = own(own(vpc, 'values'), 'cidr_block');
+  if (typeof text !== 'string' || findCidrBlockProblem(text, '') !== undefined) return undefined;
   const block = parseCidrBlock(text);
   const around = PRIVATE.find((one) => containsBlock(one.block, block));
   return around && { ...rangeOf(text), around };
