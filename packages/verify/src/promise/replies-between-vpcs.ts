@@ -1,21 +1,22 @@
 import { AddressSet, type CidrBlock } from '@inspected-egress/cidr';
 import type { Key } from '../graph/key';
-import { valueOf } from '../graph/known';
+import { valueOf, type Known } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
-import { subnetBlock } from '../walk/place-block';
-import { endpointsOf, type Hop, type Trace, type Way } from '../walk/trace';
+import { endpointsOf, landingsOf, type Hop, type Trace, type Way } from '../walk/trace';
 import { traceSubnet } from '../walk/trace-subnet';
 import type { Evidence } from './evidence';
 import type { Finding } from './finding';
 import * as remarks from './findings';
 import { doubt, violation } from './violation';
 
-/** A judged subnet that sends to other VPCs, and what becomes of it. */
-interface Sender {
+interface Place {
   readonly subnet: Key;
   readonly vpc: Key;
-  readonly cidrBlock: CidrBlock;
-  readonly block: AddressSet;
+  readonly cidrBlock: Known<CidrBlock>;
+}
+
+/** A judged subnet that sends to other VPCs, and what becomes of it. */
+interface Sender extends Place {
   /** By the VPC that they are delivered in; under no key those that come to none. */
   readonly traces: ReadonlyMap<Key | undefined, readonly Trace[]>;
   /** Whether all of them are known, and no firewall endpoint is on any. */
@@ -43,27 +44,38 @@ export function findAsymmetryBetweenVpcs({ graph, judged }: Evidence): ReadonlyM
 }
 
 function listSenders(graph: VpcGraph, subnets: readonly Key[]): readonly Sender[] {
-  const attached = new Set(
-    [...graph.transitGatewayAttachments.values()].flatMap(({ vpc }) => valueOf(vpc) ?? []),
-  );
+  const attached = attachedVpcs(graph);
   if (attached.size < 2 || graph.firewallEndpoints.size === 0) return [];
-  return subnets.flatMap((subnet): Sender[] => {
-    const vpc = valueOf(graph.subnets.get(subnet)?.vpc);
-    const block = valueOf(subnetBlock(graph, subnet, 4));
-    if (vpc === undefined || block === undefined || !attached.has(vpc)) return [];
-    const others = [...attached].filter((one) => one !== vpc);
-    const traces = traceSubnet(graph, subnet, 4, blocksOf(graph, others).difference(blocksOf(graph, [vpc])));
-    return [
-      {
-        subnet,
-        vpc,
-        cidrBlock: block,
-        block: AddressSet.of([block]),
-        traces: groupByVpc(graph, traces),
-        isUninspected: traces.every(({ out }) => !isOpenWay(out) && endpointsOf(out).length === 0),
-      },
-    ];
+  const places = subnets.flatMap((subnet): readonly Place[] => {
+    const { vpc, cidrBlock } = graph.subnets.get(subnet) ?? {};
+    if (vpc === undefined || cidrBlock === undefined) return [];
+    // It may be in any VPC, so not even its block tells which flows are its own.
+    if (vpc.is === 'unknown') return [{ subnet, vpc: `that of ${subnet}`, cidrBlock: vpc }];
+    return attached.has(vpc.value) ? [{ subnet, vpc: vpc.value, cidrBlock }] : [];
   });
+  return places.map((place): Sender => {
+    const { subnet, vpc } = place;
+    const others = places.filter((one) => one.vpc !== vpc).flatMap((one) => valueOf(one.cidrBlock) ?? []);
+    const farVpcs = blocksOf(
+      graph,
+      [...attached].filter((one) => one !== vpc),
+    );
+    const far = farVpcs.union(AddressSet.of(others)).difference(blocksOf(graph, [vpc]));
+    const traces = traceSubnet(graph, subnet, 4, far);
+    return {
+      ...place,
+      traces: groupByVpc(graph, traces),
+      isUninspected: traces.every(({ out }) => !isOpenWay(out) && endpointsOf(out).length === 0),
+    };
+  });
+}
+
+/** All of them where the VPC of an attachment is not known. */
+function attachedVpcs(graph: VpcGraph): ReadonlySet<Key> {
+  const vpcs = [...graph.transitGatewayAttachments.values()].map(({ vpc }) => vpc);
+  if (vpcs.some(({ is }) => is === 'unknown'))
+    return new Set([...graph.subnets.values()].flatMap(({ vpc }) => valueOf(vpc) ?? []));
+  return new Set(vpcs.flatMap((vpc) => valueOf(vpc) ?? []));
 }
 
 function blocksOf(graph: VpcGraph, vpcs: readonly Key[]): AddressSet {
@@ -85,7 +97,10 @@ function groupByVpc(graph: VpcGraph, traces: readonly Trace[]): Sender['traces']
 }
 
 function judgePair(graph: VpcGraph, sender: Sender, receiver: Sender): Finding | undefined {
-  if (sender.vpc === receiver.vpc || (sender.isUninspected && receiver.isUninspected)) return undefined;
+  if (sender.vpc === receiver.vpc) return undefined;
+  const hidden = [sender, receiver].find(({ cidrBlock }) => cidrBlock.is === 'unknown')?.cidrBlock;
+  if (hidden?.is === 'unknown') return doubtOfBlock(graph, sender, hidden.reason);
+  if (sender.isUninspected && receiver.isUninspected) return undefined;
   let doubtful: Finding | undefined;
   for (const request of towards(sender, receiver))
     for (const reply of towards(receiver, sender)) {
@@ -114,6 +129,12 @@ function judgePair(graph: VpcGraph, sender: Sender, receiver: Sender): Finding |
   return doubtful;
 }
 
+/** Which flows there are between two subnets depends on the blocks of both. */
+function doubtOfBlock(graph: VpcGraph, { subnet, traces }: Sender, reason: string): Finding | undefined {
+  const [flow] = [...traces.values()].flat().concat(traceSubnet(graph, subnet, 4));
+  return flow && doubt(graph, flow, remarks.repliesUndetermined(flow, { ...flow.out, reason }));
+}
+
 /** A request and its answer, which is as sure as both of them are. */
 function bothWays(request: Trace, reply: Trace): Trace {
   const only = request.only ?? reply.only;
@@ -132,7 +153,10 @@ function isOpenWay({ disposition }: Way): boolean {
 }
 
 /** What one sends to the other, told of these addresses alone. */
-function towards({ traces: byVpc }: Sender, { vpc, block, cidrBlock }: Sender): readonly Trace[] {
+function towards({ traces: byVpc }: Sender, { vpc, cidrBlock: known }: Sender): readonly Trace[] {
+  const cidrBlock = valueOf(known);
+  if (cidrBlock === undefined) return [];
+  const block = AddressSet.of([cidrBlock]);
   const traces = [...(byVpc.get(vpc) ?? []), ...(byVpc.get(undefined) ?? [])];
   // Parts of the same flows are disjoint, so beside one that has the whole block no other has any of it.
   const whole = traces.filter((trace) => trace.destinations.contains(cidrBlock));
@@ -153,11 +177,6 @@ function mayBeOneFlow(graph: VpcGraph, request: readonly Hop[], reply: readonly 
     const other = landings.find((hop) => hop.key === key);
     return !isPicked || other === undefined || other.subnet === subnet;
   });
-}
-
-/** The attachments by which packets come into a VPC. */
-function landingsOf(hops: readonly Hop[]): readonly Hop[] {
-  return hops.filter((_, index) => hops[index - 1]?.kind === 'transit-gateway');
 }
 
 /** The attachment behind which the firewall endpoints are. */

@@ -67,6 +67,11 @@ export function endpointsOf({ hops }: Way): readonly Key[] {
   return hops.filter(({ kind }) => kind === 'firewall-endpoint').map(({ key }) => key);
 }
 
+/** The attachments by which transit gateways handed packets to a VPC, in order. */
+export function landingsOf(hops: readonly Hop[]): readonly Hop[] {
+  return hops.filter((_, index) => hops[index - 1]?.kind === 'transit-gateway');
+}
+
 /** Whether two ways pass the same things in the same order. */
 export function isSameWay(a: Way, b: Way): boolean {
   return wayText(a) === wayText(b);

@@ -119,6 +119,25 @@ describe('between spokes, through the firewall', () => {
     expect(ofSender?.because).toContain('`aws_nat_gateway.s1` replaces the source');
   });
 
+  it.each<[string, Resources]>([
+    ['the VPC of an attachment', attachment('s2', { vpc_id: notKnown('a data source reads it') })],
+    [
+      'the block of a subnet',
+      { 'aws_subnet.s2-w-a': { ...CENTRALIZED['aws_subnet.s2-w-a'], cidr_block: notKnown('IPAM picks it') } },
+    ],
+    [
+      'the block of a VPC',
+      { 'aws_vpc.s2': { ...CENTRALIZED['aws_vpc.s2'], cidr_block: notKnown('IPAM picks it') } },
+    ],
+    [
+      'the VPC of a subnet',
+      { 'aws_subnet.s2-w-a': { ...CENTRALIZED['aws_subnet.s2-w-a'], vpc_id: notKnown('data') } },
+    ],
+  ])('nothing is proved where %s is not known, as flows to it may pass half of the firewall', (_, more) => {
+    const ofS1 = replies(more).filter(({ subject }) => subject === 'aws_subnet.s1-w-a');
+    expect(new Set(ofS1.map(({ verdict }) => verdict))).toEqual(new Set(['undetermined']));
+  });
+
   it('without it, workloads of two zones answer through the endpoint of the other zone', () => {
     const found = replies(attachment('hub', {}));
     expect(found.map(({ code, verdict, subject }) => `${code} ${verdict} ${subject}`)).toEqual(
