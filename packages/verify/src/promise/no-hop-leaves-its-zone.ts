@@ -1,7 +1,7 @@
 import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
-import type { Hop, Trace, Way } from '../walk/trace';
+import { landingsOf, type Hop, type Trace, type Way } from '../walk/trace';
 import { compareZones } from '../walk/zone';
 import type { Evidence } from './evidence';
 import type { Finding } from './finding';
@@ -60,9 +60,7 @@ function homesOfRequest(graph: VpcGraph, { from, out }: Trace): readonly (Key | 
 
 /** Of replies, where the request came in last, and beyond every transit gateway where it came in before. */
 function homesOfReply({ from, out }: Trace, { hops }: Way): readonly (Key | undefined)[] {
-  const landings = out.hops.flatMap(({ subnet }, index) =>
-    out.hops[index - 1]?.kind === 'transit-gateway' && subnet !== undefined ? [subnet] : [],
-  );
+  const landings = landingsOf(out.hops).flatMap(({ subnet }) => subnet ?? []);
   const homes = [from, ...landings];
   return hops.map(({ kind, subnet }, index) => {
     if (kind === 'transit-gateway' && homes.length > 1) homes.pop();

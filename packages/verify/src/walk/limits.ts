@@ -44,8 +44,8 @@ export const NAT64_PREFIX = '64:ff9b::/96';
 export const RFC1918: readonly string[] = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16'];
 export const RFC6598: readonly string[] = ['100.64.0.0/10'];
 
-/** More hops than any VPC needs; ours, so that a walk ends. */
-export const MOST_HOPS = 32;
+/** More hops than any VPCs need that transit gateways join; ours, so that a walk ends. */
+export const MOST_HOPS = 64;
 
 /** Shortest prefix of a block of a VPC. VPC guide, "VPC CIDR blocks": IPv4 /16 to /28, IPv6 /44 to /60; 2026-07. */
 export const SHORTEST_VPC_PREFIX = { 4: 16, 6: 44 } as const;

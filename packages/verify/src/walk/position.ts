@@ -3,6 +3,7 @@ import type { Key } from '../graph/key';
 import { valueOf, type Known } from '../graph/known';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { toNat64, fromNat64 } from './internet';
+import { MOST_HOPS } from './limits';
 import type { Disposition, Hop, Trace, Way } from './trace';
 
 /** Whose address a packet has as its source: a workload's, or that of the NAT gateway that it passed last. */
@@ -25,7 +26,7 @@ export interface Position {
   readonly senders: readonly Sender[];
   readonly hops: readonly Hop[];
   readonly table: Known<Key>;
-  /** Tables and senders that were seen together: one seen again is a loop, as tables forget nothing and learn nothing. */
+  /** Tables, senders and places that were seen together: seen again it is a loop, as tables forget nothing and learn nothing. */
   readonly seen: readonly string[];
   readonly only?: string;
   /** Which flows alone come this way: see `Trace.flows`. */
@@ -73,6 +74,11 @@ function vpcOf(graph: VpcGraph, { kind, key }: Sender): Key | undefined {
   if (kind === 'nat-gateway') return valueOf(graph.natGateways.get(key)?.vpc);
   const subnet = kind === 'subnet' ? key : valueOf(graph.networkInterfaces.get(key)?.subnet);
   return valueOf(graph.subnets.get(subnet ?? '')?.vpc);
+}
+
+/** Why a walk stops before packets have come to an end. */
+export function tooManyHops(table: Key): string {
+  return `packets that passed ${MOST_HOPS} hops, when they look in \`${table}\`, are followed no further`;
 }
 
 export function end(

@@ -7,13 +7,14 @@ import type { Choice } from './effective-routes';
 import { refusalOfFamily } from './family-of-endpoint';
 import { MOST_HOPS, RFC1918 } from './limits';
 import { subnetBlock } from './place-block';
-import { zoneOf, type Position, type Sender } from './position';
+import { placeOf } from './cross-transit-gateway';
+import { tooManyHops, zoneOf, type Position, type Sender } from './position';
 import { isInAnotherVpc, routeToFarSubnet } from './route-to-far-subnet';
 import { returnByTransitGateway } from './return-by-transit-gateway';
 import { routeToSubnet } from './route-to-subnet';
 import { refusalOfState } from './state-of-endpoint';
 import { readTable, subnetTable, tableField } from './subnet-table';
-import type { Hop, Way } from './trace';
+import { landingsOf, type Hop, type Way } from './trace';
 
 const PRIVATE = AddressSet.of(parseCidrBlocks(RFC1918));
 
@@ -66,8 +67,10 @@ function follow(graph: VpcGraph, at: Position, reply: Reply): Way {
   if (reply.table === undefined || subnet === undefined) return arrive(graph, at, reply, receiver);
   const table = readTable(graph, reply.table);
   if (table.is === 'unknown') return { hops, disposition: 'undetermined', reason: table.reason };
-  const visit = `${table.value.key} ${receiver.key}`;
-  if (seen.includes(visit) || hops.length >= MOST_HOPS) return { hops, disposition: 'loop' };
+  const visit = visitOf(at, reply, table.value.key);
+  if (seen.includes(visit)) return { hops, disposition: 'loop' };
+  if (hops.length >= MOST_HOPS)
+    return { hops, disposition: 'undetermined', reason: tooManyHops(table.value.key) };
   const family = familyOf(at, reply);
   const isFar = isInAnotherVpc(graph, table.value, subnet.value);
   const toReceiver = isFar ? routeToFarSubnet : routeToSubnet;
@@ -75,6 +78,13 @@ function follow(graph: VpcGraph, at: Position, reply: Reply): Way {
   const isThere = choice.kind === 'local' || (choice.kind === 'route' && isReceiver(choice.route, receiver));
   if (isThere) return arrive(graph, at, reply, receiver);
   return take(graph, at, { ...reply, seen: [...seen, visit] }, choice, subnet.value);
+}
+
+/** What decides where replies go next, and which zones they may pass: those of the request, back to that of the workload. */
+function visitOf(at: Position, { hops, senders }: Reply, table: Key): string {
+  const handedOver = hops.filter(({ kind }) => kind === 'transit-gateway').length;
+  const home = Math.max(landingsOf(at.hops).length - handedOver, 0);
+  return [table, senders.length, placeOf(hops), home].join(' ');
 }
 
 function isReceiver({ target, isBlackhole }: Route, { kind, key }: Sender): boolean {
@@ -127,7 +137,7 @@ function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subne
   if (target.kind === 'firewall-endpoint' && !route.isBlackhole)
     return passEndpoint(graph, at, reply, target.key, route);
   if (target.kind === 'transit-gateway' && !route.isBlackhole)
-    return returnByTransitGateway(graph, at.hops, reply, route, {
+    return returnByTransitGateway(graph, hopsOfFlow(at, reply), reply, route, {
       lookUp: (table) => routeToFarSubnet(graph, table, subnet, familyOf(at, reply)),
       follow: (hops, table, ways) => follow(graph, at, { ...reply, hops, table, ways }),
     });
@@ -158,6 +168,12 @@ function take(graph: VpcGraph, at: Position, reply: Reply, choice: Choice, subne
     return { hops: [...hops, hop], disposition: 'denied', reason: closed, code: 'INGRESS_RTB_NO_PUBLIC_IP' };
   const reason = `replies to \`${subnet}\` go to \`${target.key}\`, and what it does with them is not known`;
   return { hops: [...hops, hop], disposition: 'undetermined', reason };
+}
+
+/** What the packets of one sender passed until the next one replaced their source, which made another flow of them. */
+function hopsOfFlow({ hops }: Position, { senders }: Reply): readonly Hop[] {
+  const starts = [0, ...hops.flatMap(({ kind }, index) => (kind === 'nat-gateway' ? [index] : []))];
+  return hops.slice(starts[senders.length - 1], starts[senders.length]);
 }
 
 function isPrivateBlock(graph: VpcGraph, subnet: Key, family: AddressFamily): boolean {

@@ -6,28 +6,38 @@ import { partitionByRoute, type RoutedPart } from './effective-routes';
 import { refusalOfFamily } from './family-of-endpoint';
 import { leaveByEgressOnlyGateway, leaveByInternetGateway } from './leave-vpc';
 import { MOST_HOPS } from './limits';
+import { placeOf } from './cross-transit-gateway';
 import { passNatGateway } from './pass-nat-gateway';
 import { passTransitGateway } from './pass-transit-gateway';
-import { end, familyAt, seenAt, senderAt, zoneOf, type Position } from './position';
+import { end, familyAt, seenAt, senderAt, tooManyHops, zoneOf, type Position } from './position';
 import { splitVague } from './split-vague';
 import { refusalOfState } from './state-of-endpoint';
 import { readTable, subnetTable, tableField } from './subnet-table';
-import type { Hop, Trace } from './trace';
+import { landingsOf, type Hop, type Trace } from './trace';
 
 /** Follows packets from where they are until each of them left, arrived or died. */
 export function walkOut(graph: VpcGraph, at: Position): readonly Trace[] {
   const table = readTable(graph, at.table);
   if (table.is === 'unknown')
     return [end(at, 'undetermined', { reason: table.reason, code: 'UNKNOWN_RESOURCE' })];
-  const { kind, key } = senderAt(at);
-  const visit = `${table.value.key} ${kind} ${key} ${familyAt(at)}`;
-  if (at.seen.includes(visit) || at.hops.length >= MOST_HOPS) {
+  const visit = visitOf(at, table.value.key);
+  if (at.seen.includes(visit)) {
     const reason = `packets come to \`${table.value.key}\` again, with the same source and destination`;
     return [end(at, 'loop', { reason })];
   }
+  if (at.hops.length >= MOST_HOPS) return [end(at, 'undetermined', { reason: tooManyHops(table.value.key) })];
   const here = { ...at, seen: [...at.seen, visit] };
   const parts = partitionByRoute(graph, table.value, familyAt(at), seenAt(at));
   return splitVague(here, parts).flatMap(({ position, choice }) => takeRoute(graph, position, choice));
+}
+
+/**
+ * What decides where packets go next, and which zones they may pass: a transit gateway sends on by the zone that they come
+ * from, and the zone in which it handed them over is theirs from then on.
+ */
+function visitOf(at: Position, table: Key): string {
+  const { kind, key } = senderAt(at);
+  return [table, kind, key, familyAt(at), placeOf(at.hops), landingsOf(at.hops).at(-1)?.subnet].join(' ');
 }
 
 function takeRoute(graph: VpcGraph, at: Position, choice: RoutedPart['choice']): readonly Trace[] {

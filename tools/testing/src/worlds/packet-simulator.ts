@@ -5,7 +5,7 @@ import { lookUp } from './look-up';
 import { judgePublicAccess } from './simulated-public-access';
 import { isEdge } from './simulated-edge';
 import type { SimulatedCrossing, SimulatedFlow, SimulatedWay } from './simulated-flow';
-import { reply, replyFromEgressOnlyGateway } from './simulated-reply';
+import { isPrivate, reply, replyFromEgressOnlyGateway } from './simulated-reply';
 import { forEveryPick, type Pick } from './simulated-picks';
 import { doorOf, landingOf } from './simulated-transit';
 import { World } from './world';
@@ -141,8 +141,9 @@ export class PacketSimulator {
     if (route.isGone) return 'blackhole';
     // A NAT gateway makes another flow of it, and where no zone is picked for the flow, one may be for each visit.
     const zone = this.isPickedForFlow(route.target) ? '' : (world.zoneOf(subnet) ?? '');
+    const flow = [packet.senders.at(-1) ?? '', ...(isSentAgain(packet) ? ['again'] : [])].join();
     const landing = landingOf(world, route.target, subnet, (count) =>
-      packet.pick(`${route.target} ${packet.senders.at(-1) ?? ''} ${zone}`, count),
+      packet.pick(`${route.target} ${flow} ${zone}`, count),
     );
     if (landing === undefined) return 'exits-elsewhere';
     packet.hops.push(`${route.target}@${landing}`);
@@ -177,6 +178,7 @@ export class PacketSimulator {
     const previous = world.subnetOf(packet.hops.at(-2) ?? '') ?? '';
     const isOther = world.vpcOf('igw', gateway) !== world.vpcOf('subnet', previous);
     if (world.has('igw', gateway, 'detached') || isOther) return ['blackhole'];
+    if (packet.family === 4 && isPrivate(packet.destination)) return ['denied'];
     const access = judgePublicAccess(world, packet.hops);
     if (access !== 'passes') return [access];
     const sender = packet.senders.at(-1) ?? '';
@@ -219,6 +221,12 @@ export class PacketSimulator {
     if (left !== undefined) crossings.push({ subnet: left, direction: 'out', peer: destination, family });
     if (entered !== undefined) crossings.push({ subnet: entered, direction: 'in', peer: source, family });
   }
+}
+
+/** In a circle, a NAT gateway translates what it sent itself. */
+function isSentAgain({ senders }: Packet): boolean {
+  const last = senders.at(-1);
+  return senders.slice(0, -1).some((sender) => sender === last);
 }
 
 /** The subnet that the source address is in. */

@@ -15,6 +15,8 @@ export function senselessJoinedWorld(dice: Dice): string {
     PLACES.map((place) => ({ key: `s${vpc}${place}`, vpc, zone: dice.pick(['a', 'a', 'b', 'c']) })),
   );
   const joined = VPCS.filter(() => dice.chance(92));
+  // What IPv6 blocks an attachment propagates; packets that a static route leads to it come in all the same.
+  const blocksFrom = new Map(joined.map((vpc) => [vpc, propagatedBy(vpc, dice.chance(70))]));
   const attachments = joined.map((vpc) => {
     const zones = new Map(subnets.filter((one) => one.vpc === vpc).map(({ key, zone }) => [zone, key]));
     const own = [...zones.values()].filter(() => dice.chance(85));
@@ -47,7 +49,7 @@ export function senselessJoinedWorld(dice: Dice): string {
     ...subnets.map(({ key, vpc }) => tableOfVpc(dice, key, vpc)),
     ...VPCS.map((vpc) => edgeTable(dice, vpc)),
     ...TABLES.map((table) => `transit-table ${table}`),
-    ...TABLES.map((table) => transitTable(dice, table, joined)),
+    ...TABLES.map((table) => transitTable(dice, table, blocksFrom)),
     ...(dice.chance(8) ? ['bpa block-bidirectional', 'exclude s11 allow-bidirectional'] : []),
     `acl a1: ${dice.pick(['in', 'out'])} 50 deny tcp ${dice.pick(['443', '1024-50000'])} ${dice.pick(['0.0.0.0/0', '10.1.0.0/16', '8.0.0.0/8'])} | in 100 allow all 0.0.0.0/0 | out 100 allow all 0.0.0.0/0 | in 101 allow all ::/0 | out 101 allow all ::/0`,
   ].join('\n');
@@ -99,8 +101,12 @@ function edgeTable(dice: Dice, vpc: number): string {
   return `table edge${vpc}: ${routes.join(' | ')}`;
 }
 
-function transitTable(dice: Dice, key: string, joined: readonly number[]): string {
-  const to = joined.map((vpc) => `at-${vpc}`);
+function propagatedBy(vpc: number, hasIpv6Support: boolean): string[] {
+  return blocksOf(vpc).filter((block) => hasIpv6Support || !block.includes(':'));
+}
+
+function transitTable(dice: Dice, key: string, joined: ReadonlyMap<number, readonly string[]>): string {
+  const to = [...joined.keys()].map((vpc) => `at-${vpc}`);
   const route = (destination: string) =>
     dice.chance(8) || to.length === 0 ? `${destination} !> gone` : `${destination} > ${dice.pick(to)}`;
   const routes = [
@@ -108,8 +114,8 @@ function transitTable(dice: Dice, key: string, joined: readonly number[]): strin
     ...(dice.chance(60) ? [route('::/0')] : []),
     ...dice.some([...WIDE, '10.0.0.0/8', '10.2.0.0/16', '10.1.2.0/24'], 2).map(route),
     ...(dice.chance(10) ? [route('pl-x')] : []),
-    ...joined.flatMap((vpc) =>
-      dice.chance(75) ? blocksOf(vpc).map((block) => `${block} ~> at-${vpc}`) : [],
+    ...[...joined].flatMap(([vpc, blocks]) =>
+      dice.chance(75) ? blocks.map((block) => `${block} ~> at-${vpc}`) : [],
     ),
   ];
   return `table ${key}: ${routes.join(' | ')}`;

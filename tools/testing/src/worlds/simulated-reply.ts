@@ -53,7 +53,9 @@ function follow(world: World, packet: Answered, pick: Pick): SimulatedWay {
     if (route === 'any') return { hops, disposition: 'undetermined' };
     const here = hops.at(-1) ?? '';
     if (isFar(world, here, receiver)) {
-      const passed = backThroughTransit(world, packet, { hops, here, receiver, family, far, route, pick });
+      const flow = hopsOfFlow(world, packet.hops, waiting.length);
+      const step = { hops, here, receiver, family, far, route, pick, flow };
+      const passed = backThroughTransit(world, packet, step);
       if (passed === 'passed') {
         table = world.tableOf(hops.at(-1) ?? '');
         continue;
@@ -89,6 +91,10 @@ function follow(world: World, packet: Answered, pick: Pick): SimulatedWay {
 }
 
 /** An internet gateway drops what is for such addresses; Reachability Analyzer guide, "Explanation codes". */
+export function isPrivate(address: bigint): boolean {
+  return PRIVATE.some(({ first, last }) => first <= address && address <= last);
+}
+
 function hasPrivateAddress(world: World, receiver: string, family: 4 | 6): boolean {
   const subnet = world.subnetOf(receiver);
   const block = subnet === undefined || family === 6 ? undefined : world.blockOf(subnet, family);
@@ -109,13 +115,15 @@ interface FarStep {
   readonly far: bigint;
   readonly route: ReturnType<typeof routeTo>;
   readonly pick: Pick;
+  /** What the request passed that this is the reply to. */
+  readonly flow: readonly string[];
 }
 
 /** Undefined where the route leads to what is passed as in one VPC; otherwise how the reply ends, or that it is passed on. */
 function backThroughTransit(
   world: World,
   packet: Answered,
-  { hops, here, receiver, family, far, route, pick }: FarStep,
+  { hops, here, receiver, family, far, route, pick, flow }: FarStep,
 ): string | undefined {
   if (route === 'any') return 'undetermined';
   if (route === undefined) return 'no-route';
@@ -143,11 +151,20 @@ function backThroughTransit(
   if (onward === 'any') return 'undetermined';
   if (onward === undefined) return 'no-route';
   if (onward.isGone) return 'blackhole';
-  const seen = passedBy(world, packet.hops, onward.target);
+  const seen = passedBy(world, flow, onward.target);
   const landing = landingOf(world, onward.target, subnet, (count) => pick(onward.target, count), seen);
   if (landing === undefined) return 'undetermined';
   hops.push(`${onward.target}@${landing}`);
   return 'passed';
+}
+
+/** Each translation makes another flow, so of several the hops between two. */
+function hopsOfFlow(world: World, hops: readonly string[], count: number): string[] {
+  let made = 1;
+  return hops.filter((hop) => {
+    if (world.nounOf(hop) === 'nat') made += 1;
+    return made === count;
+  });
 }
 
 /** The subnet by which a packet came in by an attachment, otherwise the one by which it left. */
