@@ -8,8 +8,10 @@ const OWN_FACTS: ReadonlySet<string> = new Set(['ipAddressType']);
  * it stands and what it leads to. A table of a VPC that is not known could be that of any.
  */
 export function isAlone(graph: VpcGraph): boolean {
-  const { unmodelled, blockPublicAccess } = graph;
-  return unmodelled.length === 0 && blockPublicAccess === undefined && isKnown(graph);
+  const { unmodelled, drifters, blockPublicAccess } = graph;
+  return (
+    unmodelled.length === 0 && drifters.length === 0 && blockPublicAccess === undefined && isKnown(graph)
+  );
 }
 
 function isKnown(graph: VpcGraph): boolean {

@@ -111,6 +111,45 @@ export function listNearby(links: Links, resource: Resource, further = FURTHER):
   return [...near].sort();
 }
 
+// Of a block that is not known as a whole too.
+const NAMES_PLACE = /subnet|route_table|^vpc(?!_security|_endpoint)|^network_configuration$/u;
+// Whatever their parts are called.
+const NAMES_ANYTHING =
+  /^(template_body|parameters|parameter_overrides|provisioning_parameters|desired_state)$/u;
+
+/** Why a resource may be in or about a VPC, a subnet or a route table that {@link listNearby} does not list. */
+export function doubtOfPlace(links: Links, resource: Resource, further = FURTHER): string | undefined {
+  for (const name of ARGUMENTS) {
+    const value = links.attribute(resource, name);
+    const doubt = doubtIn(links, name, value);
+    if (doubt !== undefined) return doubt;
+    if (further === 0) continue;
+    for (const reference of referencesOf(value))
+      for (const found of links.instancesOf(reference)) {
+        if (nounOfType(found.type) !== undefined || found === resource) continue;
+        const beyond = doubtOfPlace(links, found, further - 1);
+        if (beyond !== undefined) return beyond;
+      }
+  }
+  return undefined;
+}
+
+/** What nothing is told of, not even what it is made of, is left out: AWS computes it. */
+function doubtIn(links: Links, name: string, value: Value): string | undefined {
+  const parts: readonly (readonly [string, Value])[] =
+    value.kind === 'list'
+      ? value.items.map((item) => [name, item])
+      : value.kind === 'object'
+        ? [...value.fields].map(([field, inner]) => [NAMES_ANYTHING.test(name) ? name : field, inner])
+        : [];
+  for (const [part, inner] of parts) {
+    const doubt = doubtIn(links, part, inner);
+    if (doubt !== undefined) return doubt;
+  }
+  if (value.kind !== 'unknown' || !(NAMES_PLACE.test(name) || NAMES_ANYTHING.test(name))) return undefined;
+  return value.references.some((one) => links.instancesOf(one).length === 0) ? value.reason : undefined;
+}
+
 function placesIn(text: string): readonly string[] {
   return isPlace(nounOfId(text)) ? [text] : [...text.matchAll(ID_IN_TEXT)].map(([id]) => id);
 }

@@ -3,9 +3,10 @@ import { PROVISIONER_TYPE } from '../read/provisioner';
 import { UNTOLD_TYPE } from '../read/untold';
 import { textOf } from '../read/value';
 import { compareKeys } from './compare-keys';
+import type { Drifter } from './drifter';
 import type { Key } from './key';
 import type { Links } from './links';
-import { isPlace, listNearby } from './nearby-nodes';
+import { doubtOfPlace, isPlace, listNearby } from './nearby-nodes';
 import { nounOfType } from './noun';
 import { endpointTypeOf } from './endpoint-type';
 import { judgeProvisioner } from './judge-provisioner';
@@ -22,6 +23,8 @@ export interface Coverage {
   readonly unmodelled: readonly Unmodelled[];
   /** What occupies subnets and is no node of its own. */
   readonly occupants: readonly OtherOccupant[];
+  /** What occupies subnets that the input does not tell, and is no node of its own. */
+  readonly drifters: readonly Drifter[];
 }
 
 export interface OtherOccupant extends Pick<Occupant, 'key' | 'hasPublicIp'> {
@@ -38,13 +41,19 @@ export function readCoverage(links: Links, estate: Estate): Coverage {
   const harmless: Key[] = [];
   const unmodelled: Unmodelled[] = [];
   const occupants: OtherOccupant[] = [];
+  const drifters: Drifter[] = [];
   const seen = new Set<Key>();
   for (const resource of estate.resources) {
     const key = resource.address;
     if (seen.has(key)) continue;
     seen.add(key);
-    const near = mayOccupy(resource) ? listNearby(links, resource) : [];
-    const subnets = near.filter((one) => links.nounOf(one) === 'subnet');
+    const told = mayOccupy(resource) ? listNearby(links, resource) : [];
+    const doubt = mayOccupy(resource) ? doubtOfPlace(links, resource) : undefined;
+    const role = roleOfType(resource.type);
+    if (doubt !== undefined && role === 'occupying') drifters.push({ kind: 'other', key, reason: doubt });
+    // What may be anywhere and is not understood is near everything.
+    const near = doubt === undefined || role === 'occupying' ? told : listPlaces(links);
+    const subnets = told.filter((one) => links.nounOf(one) === 'subnet');
     if (subnets.length > 0) occupants.push({ key, subnets, ...publicIpOf(links, resource) });
     const verdict = judge(links, resource, near);
     if (verdict.is === 'described') described.push(key);
@@ -56,6 +65,7 @@ export function readCoverage(links: Links, estate: Estate): Coverage {
     harmless: harmless.sort(compareKeys),
     unmodelled: unmodelled.sort((a, b) => compareKeys(a.key, b.key)),
     occupants,
+    drifters: drifters.sort((a, b) => compareKeys(a.key, b.key)),
   };
 }
 

@@ -37,6 +37,7 @@ import { readSecurityGroups } from './read-security-groups';
 import { readSubnets } from './read-subnets';
 import { readTargetGroups } from './read-target-groups';
 import { readTransitGatewayTables } from './read-transit-gateway-tables';
+import { readDrifters } from './read-drifters';
 import { readTransitGatewayAttachments } from './read-transit-gateways';
 import {
   readGatewayEndpoints,
@@ -98,9 +99,11 @@ export function readGraph(estate: Estate, options: GraphOptions = {}): VpcGraph 
   const occupants = readOccupants(nodes, coverage.occupants);
   const blockPublicAccess = readBlockPublicAccess(links, estate);
   const vpcs = readVpcs(links, mains);
+  const subnets = readSubnets(links, { ...around, occupants });
   return {
     vpcs,
-    subnets: readSubnets(links, { ...around, occupants }),
+    subnets,
+    drifters: readDrifters(nodes, coverage.drifters, (key) => subnets.has(key)),
     routeTables,
     internetGateways: readInternetGateways(links, associations),
     egressOnlyGateways: readEgressOnlyGateways(links),

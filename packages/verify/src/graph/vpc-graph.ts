@@ -1,5 +1,6 @@
 import type { BlockPublicAccess } from './block-public-access';
 import type { DnsFirewallAssociation, DnsFirewallConfig, DnsFirewallRuleGroup } from './dns-firewall';
+import type { Drifter } from './drifter';
 import type { EgressOnlyGateway } from './egress-only-gateway';
 import type { ElasticIp } from './elastic-ip';
 import type { EndpointService } from './endpoint-service';
@@ -34,6 +35,8 @@ import type { Vpc } from './vpc';
 export interface VpcGraph {
   readonly vpcs: ReadonlyMap<Key, Vpc>;
   readonly subnets: ReadonlyMap<Key, Subnet>;
+  /** What is in some subnet, and in which the input does not tell. */
+  readonly drifters: readonly Drifter[];
   readonly routeTables: ReadonlyMap<Key, RouteTable>;
   readonly internetGateways: ReadonlyMap<Key, InternetGateway>;
   readonly egressOnlyGateways: ReadonlyMap<Key, EgressOnlyGateway>;

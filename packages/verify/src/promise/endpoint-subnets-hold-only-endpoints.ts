@@ -1,5 +1,5 @@
+import { mayBeIn } from '../graph/drifter';
 import type { Key } from '../graph/key';
-import { unknown, type Known } from '../graph/known';
 import type { Unmodelled } from '../graph/unmodelled';
 import type { VpcGraph } from '../graph/vpc-graph';
 import { UNTOLD_TYPE } from '../read/untold';
@@ -49,14 +49,6 @@ function doubtfulEndpoints(graph: VpcGraph, judged: ReadonlySet<Key>): readonly 
 interface Surroundings {
   /** What is not understood, by the subnets that it may be in. */
   readonly strangers: ReadonlyMap<Key, Unmodelled>;
-  /** What has to be in some subnet, and in which is not known. */
-  readonly drifters: readonly Drifter[];
-}
-
-interface Drifter {
-  readonly key: Key;
-  /** The subnets that it may be in, beside those whose id is known already. @default - any */
-  readonly among?: readonly Key[];
 }
 
 function surroundings(graph: VpcGraph): Surroundings {
@@ -65,10 +57,10 @@ function surroundings(graph: VpcGraph): Surroundings {
     if (one.hides === 'firewall-endpoints' || one.hides === 'dns-rules') continue;
     for (const subnet of one.near) if (!strangers.has(subnet)) strangers.set(subnet, one);
   }
-  return { strangers, drifters: listDrifters(graph) };
+  return { strangers };
 }
 
-function judge(graph: VpcGraph, subject: Key, { strangers, drifters }: Surroundings): Finding {
+function judge(graph: VpcGraph, subject: Key, { strangers }: Surroundings): Finding {
   const node = graph.subnets.get(subject);
   if (node === undefined) return notKnown(graph, subject, `\`${subject}\` is not in the input`);
   const others = node.occupants
@@ -97,9 +89,7 @@ function judge(graph: VpcGraph, subject: Key, { strangers, drifters }: Surroundi
     const because = isTold ? `\`${strange.key}\` may be in it` : 'all that it holds is not told';
     return notKnown(graph, subject, `${because}: ${strange.reason}`);
   }
-  const drifter = drifters.find(
-    ({ among }) => among === undefined || among.includes(subject) || node.id !== undefined,
-  );
+  const drifter = graph.drifters.find((one) => mayBeIn(one, node));
   if (drifter !== undefined)
     return notKnown(graph, subject, `\`${drifter.key}\` may be in it: its subnet is not known`);
   return proof(graph, PROMISE, 'VFY430', subject, 'it holds firewall endpoints and nothing else');
@@ -115,28 +105,4 @@ function notKnown(graph: VpcGraph, subject: Key, because: string): Finding {
     because,
     remedy: 'verify a plan file or a state, where more is known, or put what is missing into the input',
   };
-}
-
-function listDrifters(graph: VpcGraph): readonly Drifter[] {
-  return listPlaces(graph).flatMap(([key, place]) => {
-    if (place.is === 'known') return [];
-    const areSubnets = place.among?.every((one) => graph.subnets.has(one)) === true;
-    return [areSubnets && place.among !== undefined ? { key, among: place.among } : { key }];
-  });
-}
-
-/** Everything that has to be in some subnet, with that subnet. */
-function listPlaces(graph: VpcGraph): readonly (readonly [Key, Known<Key>])[] {
-  const many = [graph.instances, graph.loadBalancers, graph.interfaceEndpoints].flatMap((nodes) => [
-    ...nodes.values(),
-  ]);
-  return [
-    ...many.flatMap(({ key, subnets }) => subnets.map((subnet) => [key, subnet] as const)),
-    ...[...graph.networkInterfaces.values()].map(({ key, subnet }) => [key, subnet] as const),
-    ...[...graph.natGateways.values()].flatMap(({ key, subnet, availabilityMode }) =>
-      availabilityMode.is === 'known' && availabilityMode.value === 'regional'
-        ? []
-        : [[key, subnet ?? unknown('it names none')] as const],
-    ),
-  ];
 }

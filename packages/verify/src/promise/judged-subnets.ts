@@ -2,6 +2,7 @@ import { containsBlock, findCidrBlockProblem, parseCidrBlock } from '@inspected-
 import { throwProblems } from '@inspected-egress/problem';
 import { listAppliances } from '../graph/appliances';
 import { compareKeys } from '../graph/compare-keys';
+import { mayBeIn, type Drifter } from '../graph/drifter';
 import type { Key } from '../graph/key';
 import { valueOf } from '../graph/known';
 import type { Occupant, Subnet } from '../graph/subnet';
@@ -55,7 +56,10 @@ export function meansNothing(graph: VpcGraph, text: string): boolean {
 
 /** Why it is not known that anything in a subnet sends packets of its own: the input does not list all that it holds. */
 export function doubtOfSenders(graph: VpcGraph, subnet: Key): string | undefined {
-  const doubt = doubtOfOccupants(graph.unmodelled, subnet);
+  const drifter = drifterIn(graph, graph.subnets.get(subnet));
+  const doubt =
+    doubtOfOccupants(graph.unmodelled, subnet) ??
+    (drifter === undefined ? undefined : `whether \`${drifter.key}\` is in it is not: ${drifter.reason}`);
   const occupants = graph.subnets.get(subnet)?.occupants ?? [];
   if (doubt === undefined) return occupants.length > 0 ? undefined : doubtOfAttachments(graph, subnet);
   return carriersIn(graph, listAppliances(graph), occupants).includes(undefined) ? undefined : doubt;
@@ -72,11 +76,8 @@ function doubtOfAttachments(graph: VpcGraph, subnet: Key): string | undefined {
   return undefined;
 }
 
-function judge(
-  graph: VpcGraph,
-  appliances: ReadonlySet<Key>,
-  { key, occupants, sharedBy }: Subnet,
-): JudgedSubnet {
+function judge(graph: VpcGraph, appliances: ReadonlySet<Key>, subnet: Subnet): JudgedSubnet {
+  const { key, occupants, sharedBy } = subnet;
   const carriers = carriersIn(graph, appliances, occupants);
   if (carriers.includes(undefined)) {
     const workload = occupants[carriers.indexOf(undefined)];
@@ -90,8 +91,26 @@ function judge(
       isJudged: true,
       because: `\`${sharedBy}\` shares it with other accounts, which may place workloads in it`,
     };
+  const drifter = drifterIn(graph, subnet);
+  if (drifter !== undefined)
+    return {
+      subnet: key,
+      isJudged: true,
+      because: `it may hold \`${drifter.key}\`, whose subnet is not known: ${drifter.reason}`,
+    };
   const names = [...new Set(carriers)].sort().join(' and ');
   return { subnet: key, isJudged: false, because: `it holds nothing but ${names}` };
+}
+
+/** What may be in a subnet and send packets of its own. */
+function drifterIn(graph: VpcGraph, subnet: Subnet | undefined): Drifter | undefined {
+  if (subnet === undefined) return undefined;
+  const senders = graph.drifters.filter(
+    (one) => mayBeIn(one, subnet) && carrierName(graph, one) === undefined,
+  );
+  if (senders.length === 0) return undefined;
+  const appliances = listAppliances(graph);
+  return senders.find(({ key }) => !appliances.has(key));
 }
 
 /** What each occupant is that only carries packets of others; undefined for what may send its own. */
@@ -106,7 +125,7 @@ function carriersIn(
 }
 
 /** What an occupant is when it only carries packets of others; undefined when it may send its own. */
-function carrierName(graph: VpcGraph, { kind, key }: Occupant): string | undefined {
+function carrierName(graph: VpcGraph, { kind, key }: Pick<Occupant, 'kind' | 'key'>): string | undefined {
   switch (kind) {
     case 'nat-gateway':
       return 'NAT gateways';

@@ -47,6 +47,18 @@ it.each<[string, Record<string, Said>, readonly string[]]>([
   ['aws_sagemaker_domain.x', { subnet_ids: [ref('aws_subnet.a.id')] }, ['aws_subnet.a']],
   // What it makes is not shown, so it may be anywhere.
   ['module.x', {}, ['aws_route_table.t', 'aws_subnet.a', 'aws_vpc.v']],
+  // Nor what it is told.
+  ...[
+    ['aws_something_new.x', { subnet_ids: notKnown('a local value', 'local.subnets') }] as const,
+    ['aws_something_new.x', { vpc_config: [{ vpc_id: notKnown('a local value', 'local.vpc') }] }] as const,
+    ['aws_vpc_route_server_propagation.x', { route_table_id: notKnown('a local value', 'local.t') }] as const,
+    ['aws_cloudformation_stack.x', { template_body: notKnown('a local value', 'local.body') }] as const,
+    ['aws_cloudformation_stack.x', { parameters: { Table: notKnown('a local value', 'local.t') } }] as const,
+  ].map(([address, said]): [string, Record<string, Said>, readonly string[]] => [
+    address,
+    said,
+    ['aws_route_table.t', 'aws_subnet.a', 'aws_vpc.v'],
+  ]),
 ])('is listed with what it is near: %s %j', (address, said, near) => {
   expect(graphOf({ [address]: said }).unmodelled).toEqual([
     { key: address, type: address.split('.')[0], reason: expect.stringMatching(/\w/) as string, near },

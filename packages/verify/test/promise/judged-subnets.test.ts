@@ -1,9 +1,10 @@
+import { readGraph } from '../../src/graph/read-graph';
 import { judgeSubnets } from '../../src/promise/judged-subnets';
 import { verdictOf } from '../../src/report';
 import { verify } from '../../src/verify';
 import { graphWith } from '../support/gateway-load-balancer';
 import { graphOf } from '../support/graph-of';
-import { ref } from '../support/estate-of';
+import { estateOf, madeOf, notKnown, ref, type Said } from '../support/estate-of';
 import { AFTER_NAT, changed } from '../support/topologies';
 
 const tell = (rows: string, chosen?: string[]) =>
@@ -27,6 +28,43 @@ it('judges a subnet of NAT gateways that holds a workload too', () => {
     'n-a true it holds `i`',
     'n-b false it holds nothing but NAT gateways and load balancer nodes',
   ]);
+});
+
+describe('what is in a subnet that the input does not tell', () => {
+  it.each(['instance i ?', 'eni i ?'])('may be in any, so all are judged: %s', (row) => {
+    expect(tell(`${AFTER_NAT}\n${row}`).slice(0, 3)).toEqual([
+      'f-a true it may hold `i`, whose subnet is not known: the input does not tell',
+      'f-b true it may hold `i`, whose subnet is not known: the input does not tell',
+      'n-a true it may hold `i`, whose subnet is not known: the input does not tell',
+    ]);
+  });
+
+  it('sends nothing of its own where it is a load balancer or a NAT gateway', () => {
+    expect(tell(`${AFTER_NAT}\nlb l ?`)).toEqual(tell(AFTER_NAT));
+  });
+
+  it.each<[string, object, readonly string[]]>([
+    ['that it is made of', { subnet_id: madeOf('aws_subnet.nat', 'aws_subnet.work') }, ['nat', 'work']],
+    ['that it is made of, and no other', { subnet_id: madeOf('aws_subnet.work') }, ['work']],
+    ['that nothing tells', { subnet_id: notKnown('a local value', 'local.s') }, ['nat', 'work']],
+    ['of what is new', { subnet_id: ref('aws_subnet.work.id') }, ['work']],
+  ])('may be in the subnets %s', (_, said, judged) => {
+    for (const address of ['aws_instance.i', 'aws_network_interface.i', 'aws_efs_mount_target.i']) {
+      const subnet = { vpc_id: ref('aws_vpc.v.id') };
+      const graph = readGraph(
+        estateOf({
+          'aws_vpc.v': {},
+          'aws_subnet.nat': subnet,
+          'aws_subnet.work': subnet,
+          'aws_nat_gateway.n': { subnet_id: ref('aws_subnet.nat.id') },
+          [address]: said as Record<string, Said>,
+        }),
+      );
+      expect(judgeSubnets(graph).filter(({ isJudged }) => isJudged)).toMatchObject(
+        judged.map((name) => ({ subnet: `aws_subnet.${name}` })),
+      );
+    }
+  });
 });
 
 it.each([

@@ -189,3 +189,54 @@ describe('a list of ids', () => {
     expect(tablesOf('aws_route_table.a.arn', 'aws_route_table.a', 'local.more')).toMatch(/^\?/);
   });
 });
+
+// A set of some ids that are known and one that is not is unknown as a whole: measured with Terraform 1.11.4.
+describe('in a plan that changes what there is already', () => {
+  const table = (name: string, index: number | undefined, vpc: object, id?: string) => ({
+    type: 'aws_route_table',
+    name,
+    ...(index === undefined ? {} : { index }),
+    values: { ...vpc, ...(id === undefined ? {} : { id }) },
+    unknown: id === undefined ? { id: true } : {},
+    expressions: { vpc_id: refers('aws_vpc.v.id', 'aws_vpc.v') },
+  });
+  const OLD_VPC = { vpc_id: 'vpc-0123456789abcdef0' };
+  const NEW = ['aws_route_table.new.id', 'aws_route_table.new'];
+  const OLD = ['aws_route_table.old.id', 'aws_route_table.old'];
+  const read = (argument: string, references: readonly string[], ...tables: readonly Planned[]) => {
+    const user = {
+      type: 'aws_vpc_endpoint',
+      name: 'e',
+      values: {},
+      unknown: { [argument]: true },
+      expressions: { [argument]: refers(...references) },
+    };
+    return said(planOf(...tables, user), 'aws_vpc_endpoint.e', argument);
+  };
+  const inOldVpc = [
+    table('new', undefined, OLD_VPC),
+    table('old', undefined, OLD_VPC, 'rtb-0123456789abcdef0'),
+  ];
+
+  it('a list that names what there is may hold it beside what is new', () => {
+    expect(read('route_table_ids', [...NEW, ...OLD], ...inOldVpc)).toBe('? aws_route_table.new');
+  });
+
+  it('a list of what is new may hold in full what there is in its VPC', () => {
+    expect(read('route_table_ids', NEW, ...inOldVpc)).toBe('? aws_route_table.new');
+  });
+
+  it('a list of what is new holds nothing else in a new VPC', () => {
+    const [old] = inOldVpc.slice(1);
+    const fresh = { ...table('new', undefined, {}), unknown: { id: true, vpc_id: true } };
+    const vpc = { type: 'aws_vpc', name: 'v', values: {}, unknown: { id: true }, expressions: {} };
+    expect(read('route_table_ids', NEW, vpc, fresh, ...(old === undefined ? [] : [old]))).toBe(
+      '[-> aws_route_table.new.id]',
+    );
+  });
+
+  it('an id that is computed from one that is known and one that is not may be either', () => {
+    expect(read('route_table_id', [...NEW, ...OLD], ...inOldVpc)).toBe('? aws_route_table.new');
+    expect(read('route_table_id', NEW, ...inOldVpc)).toBe('-> aws_route_table.new.id');
+  });
+});

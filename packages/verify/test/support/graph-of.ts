@@ -2,6 +2,7 @@ import { parseCidrBlock, type AddressFamily, type CidrBlock } from '@inspected-e
 import { known, unknown, valueOf, type Known } from '../../src/graph/known';
 import type { NetworkAclRule } from '../../src/graph/network-acl';
 import type { PlacedBlock } from '../../src/graph/placed-block';
+import { readDrifters } from '../../src/graph/read-drifters';
 import type { Route, RouteTarget, RouteTargetKind } from '../../src/graph/route';
 import type { SecurityGroupPeer, SecurityGroupRule } from '../../src/graph/security-group';
 import type { OccupantKind, Subnet } from '../../src/graph/subnet';
@@ -32,6 +33,11 @@ import type { VpcGraph } from '../../src/graph/vpc-graph';
  *     strange x near=w-a
  */
 export function graphOf(text: string): VpcGraph {
+  const graph = nodesOf(text);
+  return { ...graph, drifters: readDrifters(graph, [], (key) => graph.subnets.has(key)) };
+}
+
+function nodesOf(text: string): Omit<VpcGraph, 'drifters'> {
   const rows = text
     .split('\n')
     .map((line) => line.trim())

@@ -26,6 +26,8 @@ export interface Candidates {
   readonly whole: readonly Resource[];
   /** Firewalls whose endpoints are named. */
   readonly firewalls: readonly string[];
+  /** Ids that are known already: of what there is before apply. A set of some ids that are and one that is not shows neither. */
+  readonly ids: readonly string[];
   readonly doubts: readonly Extract<Value, { kind: 'unknown' }>[];
 }
 
@@ -49,7 +51,7 @@ export function candidatesOf(references: JsonValue | undefined, place: Place): C
   return merged(headsOf(references).map((head) => candidatesOfHead(head, place)));
 }
 
-const NONE: Candidates = { references: [], whole: [], firewalls: [], doubts: [] };
+const NONE: Candidates = { references: [], whole: [], firewalls: [], ids: [], doubts: [] };
 
 function merged(all: readonly Candidates[]): Candidates {
   const [only] = all;
@@ -58,6 +60,7 @@ function merged(all: readonly Candidates[]): Candidates {
     references: all.flatMap(({ references }) => references),
     whole: all.flatMap(({ whole }) => whole),
     firewalls: all.flatMap(({ firewalls }) => firewalls),
+    ids: all.flatMap(({ ids }) => ids),
     doubts: all.flatMap(({ doubts }) => doubts),
   };
 }
@@ -128,7 +131,10 @@ function candidatesOfJson(json: JsonValue, place: Place): Candidates {
 
 function candidatesOfTerm(term: Term): Candidates {
   switch (term.kind) {
-    case 'known':
+    case 'known': {
+      const ids = idsIn(term.value);
+      return ids.length === 0 ? NONE : { ...NONE, ids };
+    }
     case 'absent':
       return NONE;
     case 'reference':
@@ -145,6 +151,14 @@ function candidatesOfTerm(term: Term): Candidates {
     case 'names':
       return doubt(`\`${term.label}\` as a whole`, [term.label]);
   }
+}
+
+const ID = /^([a-z]+-)+[0-9a-f]{8,}$|^arn:/u;
+
+function idsIn(json: JsonValue): readonly string[] {
+  if (typeof json === 'string') return ID.test(json) ? [json] : [];
+  if (typeof json !== 'object' || json === null) return [];
+  return Object.values(json).flatMap((part) => (part === undefined ? [] : idsIn(part)));
 }
 
 /** Every address that any of the candidates is about. */

@@ -24,7 +24,7 @@ export function decide(candidates: Candidates, argument: string | undefined, pla
   if (addresses.length === 0) return unknown('it is known after apply');
   if (one === undefined || one.kind !== 'reference' || found.length > 1)
     return traced(severalOf(addresses), addresses);
-  const isExact = isNamed(one.attribute, argument);
+  const isExact = candidates.ids.length === 0 && isNamed(one.attribute, argument);
   return isExact ? one : traced(`it is computed from \`${one.resource}.${one.attribute}\``, addresses);
 }
 

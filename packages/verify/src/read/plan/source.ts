@@ -96,7 +96,7 @@ function decideEndpoint(value: Value, argument: string, place: Place | undefined
   const types = value.references.map((address) => place.context.byAddress.get(address)?.type);
   const firewalls = value.references.filter((_, index) => types[index] === FIREWALL_TYPE);
   const isClear = types.every((type) => type === FIREWALL_TYPE || type === 'aws_subnet');
-  const none = { references: [], whole: [], doubts: [] };
+  const none = { references: [], whole: [], ids: [], doubts: [] };
   return (isClear ? onlyEndpoint({ ...none, firewalls }, argument, place) : undefined) ?? value;
 }
 
@@ -104,7 +104,9 @@ function resolveReferences(references: JsonValue, argument: string, place: Place
   const candidates = candidatesOf(references, place);
   const decided = decide(candidates, argument, place);
   if (decided.kind !== 'unknown' || candidates.doubts.length > 0) return decided;
-  return subnetBlock(candidates.references, argument, place) ?? onlyMember(candidates, argument) ?? decided;
+  return (
+    subnetBlock(candidates.references, argument, place) ?? onlyMember(candidates, argument, place) ?? decided
+  );
 }
 
 /**
@@ -134,8 +136,9 @@ const LIST_OF_IDS = /_(id|arn)s$|^(subnets|security_groups|propagating_vgws|vpc_
  * nothing else to make of an id. Of several ids a function may take some.
  */
 function onlyMember(
-  { references, whole, firewalls }: ReturnType<typeof candidatesOf>,
+  { references, whole, firewalls, ids }: ReturnType<typeof candidatesOf>,
   argument: string,
+  place: Place,
 ): Value | undefined {
   if (!LIST_OF_IDS.test(argument) || firewalls.length > 0) return undefined;
   const found = new Map<string, Value>();
@@ -144,7 +147,24 @@ function onlyMember(
     if (!found.has(`${one.address} id`)) found.set(`${one.address} id`, idOf(one, argument));
   const [only, ...more] = found.values();
   const isId = only?.kind === 'reference' && isIdentity(only.attribute);
-  return isId && more.length === 0 ? { kind: 'list', items: [only] } : undefined;
+  if (!isId || more.length > 0 || mayHideOthers(only.resource, ids, place)) return undefined;
+  return { kind: 'list', items: [only] };
+}
+
+/**
+ * Whether ids of what there is already, by reference or in full, may be in a set beside this one: a plan shows neither. They
+ * are all of one VPC, so there are none in a new one, and a Gateway Load Balancer endpoint has one subnet. A further security
+ * group takes nothing from what this one permits.
+ */
+function mayHideOthers(address: string, ids: readonly string[], { context, values }: Place): boolean {
+  const one = context.byAddress.get(address);
+  if (one === undefined || one.type === 'aws_security_group') return false;
+  if (ids.length > 0) return true;
+  const isInNewVpc = one.attribute('vpc_id').kind !== 'known';
+  if (isInNewVpc || own(values, 'vpc_endpoint_type') === 'GatewayLoadBalancer') return false;
+  return [...context.byAddress.values()].some(
+    (other) => other.type === one.type && other.id !== undefined && other.address !== address,
+  );
 }
 
 function idOf({ address, type, id }: Resource, argument: string): Value {
