@@ -71,6 +71,12 @@ function edited(text: string, { what, at, from }: Edit): string {
       return `${before}\\u${text.charCodeAt(place).toString(16).padStart(4, '0')}${after.slice(1)}`;
     case 'moved':
       return before + text.slice(other, other + 1 + (at % 300)) + after;
+    case 'everywhere': {
+      // VPCs that were alike stay alike, and are odd.
+      const part = text.slice(other, other + 2 + (at % 9));
+      const edits = ['without', 'escaped', '"', ',', '\\', '/', '.', '0', '9', 'x'];
+      return text.replaceAll(part, () => edited(part, { what: edits[from % edits.length] ?? '', at, from }));
+    }
     case 'resource': {
       const [first, there] = [text.indexOf(RESOURCE, other), text.indexOf(RESOURCE, place)];
       const next = text.indexOf(`,${RESOURCE}`, other + 1);
@@ -101,6 +107,8 @@ describe('the text of a plan', () => {
       'moved',
       'resource',
       'named',
+      'everywhere',
+      'everywhere',
       ...'"{}[],:\\/0129.x',
     );
     const edits = fc.array(fc.record({ what, at: fc.nat(), from: fc.nat() }), { minLength: 1, maxLength: 3 });
