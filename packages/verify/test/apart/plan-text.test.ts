@@ -142,6 +142,10 @@ describe('the text of a plan', () => {
       ),
     ],
     [
+      'calls a resource otherwise than it is addressed and configured',
+      PLAN.replace('aws_route","name":"net0x-firewall"', 'aws_route","name":"net0x-firewal"'),
+    ],
+    [
       'says of a resource at last that it is another',
       PLAN.replace('"name":"net3x-edge"', '"name":"net3x-edge","address":"aws_route.net3x-other"'),
     ],

@@ -41,10 +41,10 @@ export function listEntries(json: JsonObject): readonly Entry[] | undefined {
 // No object inherits any of the names that follow, so that it says itself what it says.
 
 function entryOf(planned: JsonObject, changes: ByAddress, configs: ByAddress): Entry | undefined {
-  const { address, type, name, index } = planned;
+  const { address, type, name } = planned;
   if (typeof address !== 'string' || typeof type !== 'string' || typeof name !== 'string') return undefined;
   const changed = changes.get(address);
-  const config = configs.get(index === undefined ? address : `${type}.${name}`);
+  const config = configs.get(`${type}.${name}`);
   return changed && config && { address, type, name, planned, changed, config };
 }
 

@@ -31,7 +31,9 @@ function pieceOf({ address, type, name, planned, changed, config }: Entry): Piec
   const { index, values } = planned;
   const mask = maskOfCreation(changed);
   if (planned['mode'] !== 'managed' || !ISLAND_TYPES.has(type) || !isObject(values)) return undefined;
-  if (mask === undefined || !address.startsWith(`${type}.${name}`)) return undefined;
+  // What is called otherwise than it is addressed is configured by nothing.
+  const home = homeOf({ type, name });
+  if (mask === undefined || (address !== home && !address.startsWith(`${home}[`))) return undefined;
   return {
     ...{ address, type, name, index, values, mask },
     expressions: hiddenOf(config['expressions'], mask),
@@ -55,7 +57,7 @@ function hiddenOf(expressions: JsonValue | undefined, mask: JsonObject): JsonObj
 }
 
 /** What configures a resource, and all its instances: `aws_subnet.a`. */
-export function homeOf({ type, name }: Piece): string {
+export function homeOf({ type, name }: Pick<Piece, 'type' | 'name'>): string {
   return `${type}.${name}`;
 }
 
