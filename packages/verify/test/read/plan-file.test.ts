@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
+import { readGraph } from '../../src/graph/read-graph';
 import { readPlanFile } from '../../src/read/plan-file/read-plan-file';
+import { verdictOf } from '../../src/report';
+import { verify } from '../../src/verify';
 import { estateOf, said } from './support/said';
 
 // What `terraform plan -out` of Terraform 1.11.4 with AWS provider 5.100.0 wrote of `configurations`.
@@ -45,6 +48,13 @@ describe('a plan file of a configuration in JSON', () => {
   ])('is as exact as the JSON: %s in %s %s', (address, attribute, line) => {
     expect(said(plan, address, attribute)).toBe(line);
   });
+});
+
+// A VPC that there is, whose route to the internet gateway is left to itself: `removed { lifecycle { destroy = false } }`.
+it('a plan file that forgets a route still has it', () => {
+  const estate = estateOf(fixture('forgotten').toString('latin1'), 'plan.tfplan');
+  expect(said(estate, 'aws_route.direct', 'gateway_id')).toBe('"igw-0123456789abcdef0"');
+  expect(verdictOf(verify(readGraph(estate)), 'every-exit-is-inspected')).toBe('violated');
 });
 
 describe('what is no whole plan file', () => {

@@ -136,7 +136,8 @@ describe('a plan of what is partly there', () => {
       change('aws_subnet.deleted', ['delete'], { id: 'subnet-9' }, {}),
       change('aws_route_table_association.a', ['create'], null, { subnet_id: true }),
       change('aws_route_table_association.b', ['create'], null, { subnet_id: true }),
-      change('aws_subnet.left', ['forget'], { id: 'subnet-4' }, {}),
+      change('aws_subnet.left', ['forget'], { id: 'subnet-4', vpc_id: 'vpc-1' }, {}, { type: 'aws_subnet' }),
+      change('aws_subnet.kept', ['forget'], { id: 'subnet-5' }, {}, { type: 'aws_subnet', deposed: 'ab' }),
     ],
     configuration: {
       root_module: {
@@ -164,7 +165,16 @@ describe('a plan of what is partly there', () => {
       'aws_route_table_association.a',
       'aws_route_table_association.b',
       'data.aws_vpc.d',
+      'aws_subnet.left',
+      'aws_subnet.kept (left)',
     ]);
+  });
+
+  it('has what stays in AWS although Terraform forgets it', () => {
+    expect(said(estate, 'aws_subnet.left', 'vpc_id')).toBe('"vpc-1"');
+    expect(resourceAt(estate, 'aws_subnet.left').id).toBe('subnet-4');
+    expect(resourceAt(estate, 'aws_subnet.kept (left)').id).toBe('subnet-5');
+    expect(resourceAt(estate, 'aws_subnet.kept').id).toBe('subnet-1');
   });
 
   it('keeps the id of what is updated, and not of what is replaced', () => {
@@ -193,6 +203,7 @@ describe('a plan of what is partly there', () => {
     expect(estate.notes).toEqual([
       'the plan is not complete: it was made for chosen resources, or a further plan has to follow',
       '`aws_subnet.left` stays in AWS, and Terraform forgets it',
+      '`aws_subnet.kept` stays in AWS, and Terraform forgets it',
     ]);
   });
 });

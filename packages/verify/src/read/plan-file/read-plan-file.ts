@@ -34,7 +34,9 @@ export function readPlanFile(bytes: Uint8Array): PlanFile {
         ...(message.isTargeted ? { complete: false } : {}),
         variables: message.variables,
         planned_values: { root_module: moduleTree(message.changes.flatMap(plannedOf)) },
-        resource_changes: message.changes.filter(({ isDeposed }) => !isDeposed).map(changeOf),
+        resource_changes: message.changes
+          .filter(({ isDeposed, actions }) => !isDeposed || actions.includes('forget'))
+          .map(changeOf),
         prior_state: { values: { root_module: moduleTree(readData(archive)) } },
         configuration: { root_module: source === undefined ? {} : configurationOf(source) },
       },
@@ -67,9 +69,12 @@ function plannedOf({ address, after, isDeposed, actions }: PlannedChange) {
   return [{ parts, entry }];
 }
 
-function changeOf({ address, actions, before, after }: PlannedChange): JsonObject {
+function changeOf({ address, actions, before, after, isDeposed }: PlannedChange): JsonObject {
+  const { mode, type } = partsOf(address) ?? {};
   return {
     address,
+    ...(mode === undefined || type === undefined ? {} : { mode, type }),
+    ...(isDeposed ? { deposed: true } : {}),
     change: { actions, before, after_unknown: after === undefined ? false : after.mask },
   };
 }

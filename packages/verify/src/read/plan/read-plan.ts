@@ -80,7 +80,36 @@ function placeResources(json: JsonObject): readonly Resource[] {
     const isNew = typeof address === 'string' && !byAddress.has(address);
     if (own(entry, 'mode') === 'data' && isNew) place(module, entry, true);
   });
+  for (const { address, type, mode, values } of listForgotten(own(json, 'resource_changes'))) {
+    const planned = {
+      context,
+      module: root,
+      key: undefined,
+      type,
+      values,
+      mask: undefined,
+      config: undefined,
+    };
+    const identity = { address, type, mode, id: idOf(values, undefined) };
+    // Terraform shows it among what it plans too, without its values.
+    byAddress.set(address, plannedResource(identity, { ...planned, isRead: true }, reading));
+  }
   return [...byAddress.values(), ...running.flatMap((commands) => commands() ?? [])];
+}
+
+/** What stays in AWS although Terraform will know nothing of it, as it is now. What takes its address is another. */
+function listForgotten(
+  list: JsonValue | undefined,
+): readonly (Pick<Resource, 'address' | 'type' | 'mode'> & { readonly values: JsonObject })[] {
+  return arrayOf(list).flatMap((entry) => {
+    const [address, type] = [own(entry, 'address'), own(entry, 'type')];
+    const change = own(entry, 'change');
+    const [actions, values] = [arrayOf(own(change, 'actions')), own(change, 'before')];
+    if (typeof address !== 'string' || typeof type !== 'string' || !isObject(values)) return [];
+    if (!actions.includes('forget') || own(entry, 'mode') === 'data') return [];
+    const isAlone = actions.length === 1 && own(entry, 'deposed') === undefined;
+    return [{ address: isAlone ? address : `${address} (left)`, type, mode: 'managed' as const, values }];
+  });
 }
 
 function walkModules(
