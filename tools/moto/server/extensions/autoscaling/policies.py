@@ -5,7 +5,7 @@ whom they were not told to.
 from moto.autoscaling.models import FakeScalingPolicy, LifecycleHook
 from moto.autoscaling.responses import AutoScalingResponse
 
-from .overriding import override
+from ..overriding import override
 
 
 def install() -> None:
