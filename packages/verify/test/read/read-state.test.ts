@@ -38,6 +38,7 @@ it('`terraform show -json` of a state is known, in modules to any depth', () => 
   });
   expect(estate.resources.map(({ address, id, mode }) => [address, id, mode])).toEqual([
     ['aws_vpc.v', 'vpc-1', 'managed'],
+    ['aws_vpc.v (deposed "abcd")', 'vpc-old', 'managed'],
     ['data.aws_vpc.d', 'vpc-2', 'data'],
     ['module.a.module.b.aws_subnet.s["x"]', 'subnet-1', 'managed'],
   ]);
@@ -46,7 +47,7 @@ it('`terraform show -json` of a state is known, in modules to any depth', () => 
   expect(estate.form).toBe('state');
 });
 
-it('a state file is known, without what waits for its deletion', () => {
+it('a state file is known, with what waits for its deletion', () => {
   const instance = (attributes: object, more: object = {}) => ({ schema_version: 0, attributes, ...more });
   const estate = estateOf({
     version: 4,
@@ -77,6 +78,7 @@ it('a state file is known, without what waits for its deletion', () => {
   });
   expect(estate.resources.map(({ address, id }) => [address, id])).toEqual([
     ['aws_vpc.v', 'vpc-1'],
+    ['aws_vpc.v (deposed "abcd")', 'vpc-0'],
     ['module.m["a"].aws_subnet.s[0]', 'subnet-0'],
     ['module.m["a"].aws_subnet.s[1]', 'subnet-1'],
     ['data.aws_vpc.d', 'vpc-2'],

@@ -17,12 +17,17 @@ function instancesOf(entry: JsonObject): readonly Resource[] {
   const address = `${typeof module === 'string' ? `${module}.` : ''}${mode === 'data' ? 'data.' : ''}${type}.${name}`;
   const resources: Resource[] = [];
   for (const instance of arrayOf(own(entry, 'instances'))) {
-    // A deposed instance is replaced already, and waits for its deletion.
-    if (!isObject(instance) || own(instance, 'deposed') !== undefined) continue;
+    if (!isObject(instance)) continue;
     const values = objectOf(own(instance, 'attributes'));
-    resources.push(knownResource(`${address}${keySuffix(own(instance, 'index_key'))}`, type, mode, values));
+    const suffix = `${keySuffix(own(instance, 'index_key'))}${deposedSuffix(own(instance, 'deposed'))}`;
+    resources.push(knownResource(`${address}${suffix}`, type, mode, values));
   }
   return resources;
+}
+
+/** A deposed instance is replaced already and waits for its deletion: until then it is there, at the address of the other. */
+export function deposedSuffix(key: JsonValue | undefined): string {
+  return key === undefined ? '' : ` (deposed ${JSON.stringify(key)})`;
 }
 
 /** `[0]` or `["a"]`, as addresses write the key of an instance. */
