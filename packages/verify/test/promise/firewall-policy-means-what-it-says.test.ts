@@ -35,6 +35,31 @@ describe.each(BROKEN_POLICIES)('%s: %s', (code, _, broken, says, mended) => {
   });
 });
 
+// V24: QUIC, DNS and DNS over TLS are each a channel of its own.
+it.each<[string, { udp?: string; tls?: string; tcp?: string }]>([
+  ['QUIC, UDP to port 443', { udp: '!443' }],
+  ['DNS over TLS, TCP to port 853', { tls: '!853' }],
+  ['DNS over QUIC, UDP to port 853', { udp: '!853' }],
+  ['DNS to resolvers of others, UDP to port 53', { udp: '!53' }],
+  ['DNS to resolvers of others, TCP to port 53', { tcp: '22' }],
+])(
+  'a channel past the names that nothing drops: %s',
+  (what, { udp = 'any', tls = 'any', tcp = '[22,53]' }) => {
+    const rules = [
+      PASS,
+      `drop tls any any -> any ${tls} (${HELLO} content:"."; sid:2;)`,
+      `drop tcp any any -> any ${tcp} (flow:to_server; sid:3;)`,
+      `drop udp $HOME_NET any -> any ${udp} (sid:4;)`,
+      'drop icmp any any -> any any (sid:5;)',
+    ];
+    const open = policyFindings(AFTER_NAT, { rules: rules.join('\n'), homeNet: NAT, defaults: [] }).filter(
+      ({ code }) => code === 'VFY491',
+    );
+    expect(open.map(({ verdict }) => verdict)).toEqual(['violated']);
+    expect(open[0]?.because).toContain(what);
+  },
+);
+
 it('shows the packet that passes', () => {
   const [finding] = policyFindings(AFTER_NAT, { groups: [domains('ALLOWLIST')], homeNet: NAT, defaults: [] });
   expect(finding?.witness).toMatchObject({
