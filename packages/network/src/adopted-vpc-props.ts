@@ -9,7 +9,7 @@ export type AdoptedSubnetProps = Omit<RoutedSubnet, 'dependable'>;
 export interface AdoptedZoneProps extends SlottedZone {
   /**
    * Protected and firewall subnets at least; nat where a NAT gateway stands.
-   * @throws PlanError NET104, NET108, NET109, NET204, NET209, NET211, NET213 and CIDR101 to CIDR113
+   * @throws PlanError NET104, NET108, NET109, NET204, NET209, NET211, NET213, NET218 and CIDR101 to CIDR113
    */
   readonly subnets: Readonly<Partial<Record<SubnetTier, AdoptedSubnetProps>>>;
   /**

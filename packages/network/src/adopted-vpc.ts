@@ -19,7 +19,7 @@ export class AdoptedVpc implements IRoutedVpc {
   readonly zones: readonly RoutedZone[];
   readonly gatewayRouteTableId?: string;
 
-  /** @throws PlanError with every problem of the props, NET101 to NET116, NET125, NET204 to NET214 and CIDR101 to CIDR113 */
+  /** @throws PlanError with every problem of the props, NET101 to NET116, NET125, NET204 to NET214, NET218 and CIDR101 to CIDR113 */
   constructor(props: AdoptedVpcProps) {
     const {
       vpcId,

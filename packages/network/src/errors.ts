@@ -323,6 +323,13 @@ export const routeManagementUnknown = (management: unknown): Problem => ({
   remedy: "write `true`, `false`, `'hand-back'`, or `{ takeOver: 'all' }`",
 });
 
+export const unroutableIpv6Block = (path: string, block: string, range: string): Problem => ({
+  code: 'NET218',
+  path,
+  message: `\`${block}\` overlaps \`${range}\`, to which AWS takes no route`,
+  remedy: "give the subnet's own IPv6 block",
+});
+
 export const notSubnetIpv6Block = (path: string, block: string, prefix: number): Problem => ({
   code: 'NET211',
   path,

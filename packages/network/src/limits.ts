@@ -50,6 +50,12 @@ export const UNUSABLE_RANGES: readonly { readonly range: string; readonly use: s
 ];
 
 /**
+ * IPv6 addresses of services that every instance reaches past all routes: AWS takes no route to any of them. VPC guide, "Subnet
+ * route tables", 2026-07.
+ */
+export const UNROUTABLE_IPV6_RANGE = 'fd00:ec2::/32';
+
+/**
  * Rules of one direction and family in a network ACL: before and after a quota increase, and the deny (`*`) that counts
  * among them. VPC guide, "Amazon VPC quotas", 2026-07.
  */

@@ -152,6 +152,9 @@ describe('what cannot be adopted', () => {
     expect(problems(withProtected({ ipv6CidrBlock: '2001:db8::/56' }))).toEqual([
       "zones[0].subnets.protected.ipv6CidrBlock: `2001:db8::/56` is not the IPv6 block of a subnet; give the subnet's whole IPv6 block, a /64 [NET211]",
     ]);
+    expect(problems(withProtected({ ipv6CidrBlock: 'fd00:ec2:0:1::/64' }))).toEqual([
+      "zones[0].subnets.protected.ipv6CidrBlock: `fd00:ec2:0:1::/64` overlaps `fd00:ec2::/32`, to which AWS takes no route; give the subnet's own IPv6 block [NET218]",
+    ]);
     expect(problems(withProtected({ ipv6CidrBlock: '10.1.10.0/24' }))).toEqual([
       expect.stringMatching(/\[NET211\]$/),
     ]);

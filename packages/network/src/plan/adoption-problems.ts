@@ -1,4 +1,4 @@
-import { findCidrBlockProblem, parseCidrBlock } from '@inspected-egress/cidr';
+import { findCidrBlockProblem, overlaps, parseCidrBlock } from '@inspected-egress/cidr';
 import { isToken, type Problem } from '@inspected-egress/problem';
 import type { AdoptedSubnetProps, AdoptedVpcProps, AdoptedZoneProps } from '../adopted-vpc-props';
 import {
@@ -9,8 +9,9 @@ import {
   notSubnetIpv6Block,
   routeTableShared,
   subnetRepeated,
+  unroutableIpv6Block,
 } from '../errors';
-import { SUBNET_IPV6_PREFIX } from '../limits';
+import { SUBNET_IPV6_PREFIX, UNROUTABLE_IPV6_RANGE } from '../limits';
 import {
   findBlockOverlaps,
   findContainmentProblems,
@@ -101,10 +102,12 @@ function findIpv6Problems(path: string, text: string | undefined): readonly Prob
   if (text === undefined || isToken(text)) return [];
   const problem = findCidrBlockProblem(text, path);
   if (problem !== undefined) return [problem];
-  const { family, prefixLength } = parseCidrBlock(text);
-  return family === 6 && prefixLength === SUBNET_IPV6_PREFIX
-    ? []
-    : [notSubnetIpv6Block(path, text, SUBNET_IPV6_PREFIX)];
+  const block = parseCidrBlock(text);
+  if (block.family !== 6 || block.prefixLength !== SUBNET_IPV6_PREFIX)
+    return [notSubnetIpv6Block(path, text, SUBNET_IPV6_PREFIX)];
+  return overlaps(parseCidrBlock(UNROUTABLE_IPV6_RANGE), block)
+    ? [unroutableIpv6Block(path, text, UNROUTABLE_IPV6_RANGE)]
+    : [];
 }
 
 function findMissingIpv6(
