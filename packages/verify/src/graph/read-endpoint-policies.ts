@@ -1,5 +1,5 @@
 import type { Resource } from '../read/estate';
-import { isAbsent, reasonOf, textOf, type Value } from '../read/value';
+import { isAbsent, reasonOf, textOf, unknown as notDecided, type Value } from '../read/value';
 import type { JsonValue } from '../read/json';
 import type { Key } from './key';
 import { known, unknown, valueOf, type Known } from './known';
@@ -16,13 +16,17 @@ export function readEndpointPolicies(links: Links): EndpointPolicies {
   let doubt: Known<never> | undefined;
   for (const resource of links.ofType('aws_vpc_endpoint_policy')) {
     const endpoint = valueOf(links.keyOf(links.attribute(resource, 'vpc_endpoint_id')));
-    if (endpoint !== undefined) attached.set(endpoint, links.attribute(resource, 'policy'));
+    if (endpoint !== undefined && !attached.has(endpoint))
+      attached.set(endpoint, links.attribute(resource, 'policy'));
+    else if (endpoint !== undefined)
+      attached.set(endpoint, notDecided(`several policies are set for \`${endpoint}\``));
     else doubt ??= unknown(`\`${resource.address}\` sets the policy of an endpoint that is not known`);
   }
   return {
     of: (endpoint) => {
       const policy = attached.get(endpoint.address) ?? links.attribute(endpoint, 'policy');
-      return isAbsent(policy) ? doubt : parse(links, policy);
+      // What is set last counts, and may be the one that nobody knows the endpoint of.
+      return doubt ?? (isAbsent(policy) ? undefined : parse(links, policy));
     },
   };
 }

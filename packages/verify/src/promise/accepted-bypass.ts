@@ -1,9 +1,8 @@
-import type { JsonValue } from '../read/json';
-import { isObject } from '../read/json';
 import { compareKeys } from '../graph/compare-keys';
 import type { GatewayEndpoint } from '../graph/gateway-endpoint';
 import type { Key } from '../graph/key';
 import type { VpcGraph } from '../graph/vpc-graph';
+import { restricts } from './restricts';
 
 /** Something that packets may leave by without inspection, because somebody said so. */
 export interface AcceptedBypass {
@@ -24,32 +23,7 @@ export function listAcceptedBypasses(
   return [...declared, ...restricted].sort((a, b) => compareKeys(a.target, b.target));
 }
 
-/** Whether every statement that allows anything says for what: some resource, or some condition. */
+/** Whether its policy is known to restrict what passes. */
 export function isRestricted({ policy }: Pick<GatewayEndpoint, 'policy'>): boolean {
-  if (policy?.is !== 'known') return false;
-  const document = parsePolicy(policy.value);
-  if (!isObject(document)) return false;
-  const { Statement: statement } = document;
-  const statements = Array.isArray(statement) ? (statement as readonly JsonValue[]) : [statement];
-  return statements.every((one) => isObject(one) && (one['Effect'] === 'Deny' || isNarrow(one)));
-}
-
-function isNarrow(statement: { readonly [key: string]: JsonValue | undefined }): boolean {
-  if (statement['Effect'] !== 'Allow') return false;
-  const { Condition: condition, Resource: resource } = statement;
-  const hasCondition = isObject(condition) && Object.keys(condition).length > 0;
-  const resources = Array.isArray(resource) ? (resource as readonly JsonValue[]) : [resource];
-  return hasCondition || resources.every((one) => typeof one === 'string' && !WHOLE_SERVICE.test(one));
-}
-
-/** Resources that are everything of a service, or of all. */
-const WHOLE_SERVICE = /^(\*+|arn:[^:]*:[^:]*:[^:]*:[^:]*:\*+)$/;
-
-function parsePolicy(policy: JsonValue): JsonValue | undefined {
-  if (typeof policy !== 'string') return policy;
-  try {
-    return JSON.parse(policy) as JsonValue;
-  } catch {
-    return undefined;
-  }
+  return policy?.is === 'known' && restricts(policy.value);
 }
