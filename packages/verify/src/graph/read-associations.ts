@@ -1,4 +1,5 @@
-import { isAbsent, reasonOf } from '../read/value';
+import type { Resource } from '../read/estate';
+import { ABSENT, isAbsent, reasonOf } from '../read/value';
 import { collectDoubts, doubtAbout, scopeOf, type Doubt } from './doubts';
 import type { Key } from './key';
 import { unknown, valueOf, type Known } from './known';
@@ -38,6 +39,10 @@ export function readAssociations(links: Links, places: Places): Associations {
     const key = valueOf(isOfGateway ? links.keyOf(about) : links.keyOf(about, 'subnet'));
     if (key !== undefined) {
       associate(isOfGateway ? gateways : subnets, key, table);
+      if (isOfGateway && isAskedFor(links.at(key))) {
+        const reason = `\`${resource.address}\` is about a gateway that AWS is asked for at apply`;
+        gatewayDoubts.push({ scope: scopeOf(links, ABSENT, 'internet-gateway', vpc), reason });
+      }
     } else {
       const reason = `\`${resource.address}\` is about a ${isOfGateway ? 'gateway' : 'subnet'} that is not known: ${reasonOf(about) ?? 'it names none'}`;
       const noun = isOfGateway ? 'internet-gateway' : 'subnet';
@@ -57,6 +62,11 @@ export function readAssociations(links: Links, places: Places): Associations {
     gateways,
     tables,
   };
+}
+
+/** A data source that nothing tells the id of may be a gateway that the input has under another address. */
+export function isAskedFor(gateway: Resource | undefined): boolean {
+  return gateway?.mode === 'data' && gateway.id === undefined;
 }
 
 function associate(found: Map<Key, Known<Key>>, key: Key, table: Known<Key>): void {

@@ -8,7 +8,7 @@ import { unknown, valueOf, type Known } from './known';
 import type { Links } from './links';
 import { nodeOf } from './node-of';
 import type { OuterGateway } from './outer-gateway';
-import type { Associations } from './read-associations';
+import { isAskedFor, type Associations } from './read-associations';
 import { nounOfType, type Noun } from './noun';
 
 const OUTER_KINDS = [
@@ -30,7 +30,7 @@ export function readInternetGateways(
       .ofNoun('internet-gateway')
       .map((resource) => [
         resource.address,
-        { ...nodeOf(resource), ...edgeOf(associations, resource.address, vpcs.get(resource.address)) },
+        { ...nodeOf(resource), ...edgeOf(associations, resource, vpcs.get(resource.address)) },
       ]),
   );
 }
@@ -51,7 +51,8 @@ export function readOuterGateways(links: Links, associations: Associations): Rea
       links.ofNoun(kind).map((resource): [Key, OuterGateway] => {
         const key = resource.address;
         const node = { ...nodeOf(resource), kind };
-        if (kind === 'vpn-gateway') return [key, { ...node, ...edgeOf(associations, key, vpcs.get(key)) }];
+        if (kind === 'vpn-gateway')
+          return [key, { ...node, ...edgeOf(associations, resource, vpcs.get(key)) }];
         const vpc =
           kind === 'carrier-gateway' ? links.keyOf(links.attribute(resource, 'vpc_id'), 'vpc') : undefined;
         return [key, { ...node, ...(vpc !== undefined && { vpc }) }];
@@ -60,8 +61,12 @@ export function readOuterGateways(links: Links, associations: Associations): Rea
   );
 }
 
-function edgeOf(associations: Associations, key: Key, vpc: Known<Key> | undefined) {
-  const edgeRouteTable = associations.ofGateway(key, vpc);
+function edgeOf(associations: Associations, resource: Resource, vpc: Known<Key> | undefined) {
+  // What another gateway is given may be given to this one.
+  const isOpen = isAskedFor(resource) && associations.gateways.size > 0;
+  const edgeRouteTable =
+    associations.ofGateway(resource.address, vpc) ??
+    (isOpen ? unknown('AWS is asked for the gateway at apply') : undefined);
   return {
     ...(vpc !== undefined && { vpc }),
     ...(edgeRouteTable !== undefined && { edgeRouteTable }),

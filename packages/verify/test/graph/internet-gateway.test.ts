@@ -90,3 +90,21 @@ it('has egress-only gateways and gateways to elsewhere beside it', () => {
   ]);
   expect(graph.routeTables.get('aws_route_table.t')?.edgeOf).toEqual(['aws_vpn_gateway.g']);
 });
+
+it.each<[string, string, string]>([
+  ['the one that is asked for', 'aws_internet_gateway.i', 'data.aws_internet_gateway.asked'],
+  ['the one of the input', 'data.aws_internet_gateway.asked', 'aws_internet_gateway.i'],
+])('may be the gateway that AWS is asked for, so the table of %s is not known', (_, named, other) => {
+  const said = { gateway_id: ref(`${named}.id`), route_table_id: ref('aws_route_table.t.id') };
+  const { internetGateways } = graphOf({
+    'data.aws_internet_gateway.asked': { filter: notKnown('a filter') },
+    'aws_route_table_association.edge': said,
+  });
+  expect(internetGateways.get(named)?.edgeRouteTable?.is).toBe('known');
+  expect(internetGateways.get(other)?.edgeRouteTable?.is).toBe('unknown');
+});
+
+it('has no table where no gateway of the input has one', () => {
+  const { internetGateways } = graphOf({ 'data.aws_internet_gateway.asked': {} });
+  for (const { edgeRouteTable } of internetGateways.values()) expect(edgeRouteTable).toBeUndefined();
+});
