@@ -1,13 +1,9 @@
-import { parseCidrBlock, type AddressFamily, type CidrBlock } from '@inspected-egress/cidr';
-import { known, unknown, valueOf, type Known } from '../../src/graph/known';
-import type { NetworkAclRule } from '../../src/graph/network-acl';
-import type { PlacedBlock } from '../../src/graph/placed-block';
 import { readDrifters } from '../../src/graph/read-drifters';
-import type { Route, RouteTarget, RouteTargetKind } from '../../src/graph/route';
-import type { SecurityGroupPeer, SecurityGroupRule } from '../../src/graph/security-group';
-import type { OccupantKind, Subnet } from '../../src/graph/subnet';
-import type { TransitGatewayAttachment } from '../../src/graph/transit-gateway-attachment';
+import { known, unknown } from '../../src/graph/known';
 import type { VpcGraph } from '../../src/graph/vpc-graph';
+import { Network, VPC } from './rows/network';
+import { Row } from './rows/row';
+import { acl, securityGroup } from './rows/rules';
 
 /**
  * Builds a graph from rows, one for each node; the first word is the noun and the second the key. Where there are several VPCs,
@@ -44,7 +40,7 @@ function nodesOf(text: string): Omit<VpcGraph, 'drifters'> {
     .filter((line) => line !== '')
     .map((line) => new Row(line));
   const of = (noun: string) => rows.filter((row) => row.noun === noun);
-  const world = new World(rows);
+  const network = new Network(rows);
   const map = <T extends { readonly key: string }>(noun: string, make: (row: Row) => T) =>
     new Map(of(noun).map((row) => [row.key, make(row)]));
   const bpa = of('bpa');
@@ -59,11 +55,11 @@ function nodesOf(text: string): Omit<VpcGraph, 'drifters'> {
       defaultNetworkAcl: known('default-acl'),
       defaultSecurityGroup: known('default-sg'),
     })),
-    subnets: map('subnet', (row) => world.subnet(row)),
+    subnets: map('subnet', (row) => network.subnet(row)),
     routeTables: new Map(
       [new Row('table main:'), ...of('table')]
-        .filter(({ key }) => !world.isOfTransitGateway(key))
-        .map((row) => [row.key, world.table(row, of('igw'))]),
+        .filter(({ key }) => !network.isOfTransitGateway(key))
+        .map((row) => [row.key, network.table(row, of('igw'))]),
     ),
     internetGateways: map('igw', (row) => ({
       ...row.node,
@@ -75,7 +71,7 @@ function nodesOf(text: string): Omit<VpcGraph, 'drifters'> {
       ...row.node,
       connectivity: known(row.has('private') ? 'private' : 'public'),
       availabilityMode: known(row.has('regional') ? 'regional' : 'zonal'),
-      vpc: known(world.vpcOf(row.words[0])),
+      vpc: known(network.vpcOf(row.words[0])),
       ...(row.field('zones') === undefined ? {} : { zones: row.field('zones')?.split(',') ?? [] }),
       ...(row.has('regional') ? { routeTable: known(row.field('table') ?? '') } : { subnet: row.place }),
       privateIps: [],
@@ -84,7 +80,7 @@ function nodesOf(text: string): Omit<VpcGraph, 'drifters'> {
     firewallEndpoints: map('endpoint', (row) => ({
       ...row.node,
       product: known(row.has('gwlb') ? 'gateway-load-balancer' : 'network-firewall'),
-      vpc: known(world.vpcOf(row.words[0])),
+      vpc: known(network.vpcOf(row.words[0])),
       subnet: row.place,
       ipAddressType: known(row.has('ipv4') ? 'ipv4' : 'dualstack'),
     })),
@@ -142,11 +138,11 @@ function nodesOf(text: string): Omit<VpcGraph, 'drifters'> {
     listeners: new Map(),
     targetGroups: new Map(),
     endpointServices: new Map(),
-    transitGatewayAttachments: map('attachment', (row) => world.attachment(row)),
+    transitGatewayAttachments: map('attachment', (row) => network.attachment(row)),
     transitGatewayRouteTables: new Map(
       of('table')
-        .filter(({ key }) => world.isOfTransitGateway(key))
-        .map((row) => [row.key, world.table(row, [])]),
+        .filter(({ key }) => network.isOfTransitGateway(key))
+        .map((row) => [row.key, network.table(row, [])]),
     ),
     elasticIps: new Map(),
     outerGateways: new Map(
@@ -205,275 +201,7 @@ function nodesOf(text: string): Omit<VpcGraph, 'drifters'> {
   };
 }
 
-const VPC = 'v';
 const OPEN_ACL =
   'acl default-acl: in 100 allow all 0.0.0.0/0 | in 101 allow all ::/0 | out 100 allow all 0.0.0.0/0 | out 101 allow all ::/0';
 const OPEN_GROUP = 'sg default-sg: out all 0.0.0.0/0 | out all ::/0';
 const RESTRICTED = { Statement: [{ Effect: 'Allow', Action: '*', Resource: 'arn:aws:s3:::ours/*' }] };
-const PROTOCOLS: Readonly<Record<string, number>> = { tcp: 6, udp: 17, icmp: 1 };
-const PLACES: Readonly<Record<string, OccupantKind>> = {
-  nat: 'nat-gateway',
-  endpoint: 'firewall-endpoint',
-  eni: 'network-interface',
-  instance: 'instance',
-  lb: 'load-balancer',
-};
-const HANDED_OVER: OccupantKind = 'transit-gateway-attachment';
-const TARGETS: Readonly<Record<string, RouteTargetKind>> = {
-  nat: 'nat-gateway',
-  endpoint: 'firewall-endpoint',
-  eni: 'network-interface',
-  igw: 'internet-gateway',
-  eigw: 'egress-only-gateway',
-  s3: 'gateway-endpoint',
-  attachment: 'transit-gateway-attachment',
-};
-const FOREIGN: Readonly<Record<string, RouteTargetKind>> = {
-  tgw: 'transit-gateway',
-  pcx: 'peering',
-  vgw: 'vpn-gateway',
-};
-
-class Row {
-  readonly noun: string;
-  readonly key: string;
-  /** What follows the key. */
-  readonly words: readonly string[];
-  /** After the colon, one for each bar. */
-  readonly items: readonly (readonly string[])[];
-
-  constructor(line: string) {
-    const [, head = '', rest] = /^(.*?)(?::(?= |$)(.*))?$/.exec(line) ?? [];
-    [this.noun = '', this.key = '', ...this.words] = head.split(/\s+/);
-    this.items = (rest ?? '')
-      .split('|')
-      .flatMap((item) => (item.trim() === '' ? [] : [item.trim().split(/\s+/)]));
-  }
-
-  get node() {
-    return { key: this.key, isDeclared: true };
-  }
-
-  get place(): Known<string> {
-    const [place = '?'] = this.words;
-    return place === '?' ? unknown('the input does not tell') : known(place);
-  }
-
-  get isPublic(): Known<boolean> {
-    return this.field('public') === '?' ? unknown('the input does not tell') : known(this.has('public'));
-  }
-
-  get groups(): Known<string>[] {
-    const names = (this.field('sg') ?? 'default-sg').split(',');
-    return names.map((name) => (name === '?' ? unknown('the input does not tell') : known(name)));
-  }
-
-  get listed(): Known<readonly CidrBlock[]> {
-    return this.has('?') ? unknown('AWS keeps it') : known([...this.blocks(4), ...this.blocks(6)]);
-  }
-
-  has(word: string): boolean {
-    return this.words.includes(word);
-  }
-
-  field(name: string): string | undefined {
-    return this.words.find((word) => word.startsWith(`${name}=`))?.slice(name.length + 1);
-  }
-
-  blocks(family: AddressFamily): CidrBlock[] {
-    const texts = this.words.filter((word) => /^[\d.]+\/\d+$|^[\da-f:]+\/\d+$/.test(word));
-    return texts.map(readBlock).filter((block) => block.family === family);
-  }
-}
-
-class World {
-  constructor(private readonly rows: readonly Row[]) {}
-
-  subnet(row: Row): Subnet {
-    const [zone = '?'] = row.words;
-    const [cidrBlock] = row.blocks(4);
-    const [ipv6] = row.blocks(6);
-    const ipv6CidrBlock = row.has('ipv6')
-      ? unknown('AWS numbers it')
-      : ipv6 === undefined
-        ? undefined
-        : known(ipv6);
-    const id = row.field('id');
-    const sharedBy = row.field('shared');
-    return {
-      ...row.node,
-      vpc: known(row.field('vpc') ?? VPC),
-      availabilityZone: zone === '?' ? unknown('the input does not tell') : known(zone),
-      ...(id === undefined ? {} : { zoneId: id }),
-      ...(sharedBy === undefined ? {} : { sharedBy }),
-      ...(cidrBlock === undefined ? {} : { cidrBlock: known(cidrBlock) }),
-      ...(ipv6CidrBlock === undefined ? {} : { ipv6CidrBlock }),
-      routeTable: known(row.field('table') ?? 'main'),
-      hasRouteTableAssociation: row.field('table') !== undefined,
-      networkAcl: known(row.field('acl') ?? 'default-acl'),
-      mapsPublicIp: row.isPublic,
-      assignsIpv6: known(false),
-      dns64: known(false),
-      occupants: this.rows.flatMap(({ noun, key, words }) => {
-        const kind = PLACES[noun];
-        if (noun === 'attachment' && words.includes(row.key)) return [{ kind: HANDED_OVER, key }];
-        return kind !== undefined && words[0] === row.key ? [{ kind, key }] : [];
-      }),
-      tags: new Map(
-        row.words
-          .filter((word) => word.startsWith('tag:'))
-          .map((word) => word.slice(4).split('=') as [string, string]),
-      ),
-    };
-  }
-
-  /** That of a subnet, by its key. */
-  vpcOf(subnet: string | undefined): string {
-    return this.rows.find((row) => row.noun === 'subnet' && row.key === subnet)?.field('vpc') ?? VPC;
-  }
-
-  isOfTransitGateway(table: string): boolean {
-    return this.rows.some((row) => row.noun === 'transit-table' && row.key === table);
-  }
-
-  attachment(row: Row): TransitGatewayAttachment {
-    const [gateway = '', vpc = '', ...words] = row.words;
-    const table = row.field('table');
-    const mode = row.field('appliance');
-    return {
-      ...row.node,
-      transitGateway: known(gateway),
-      vpc: toldOf(vpc),
-      subnets: words.filter((word) => word !== 'appliance' && !word.includes('=')).map(toldOf),
-      applianceMode: mode === '?' ? unknown('the input does not tell') : known(row.has('appliance')),
-      ...(table === undefined ? {} : { routeTable: toldOf(table) }),
-    };
-  }
-
-  private vpcOfTable(key: string): string {
-    const user = this.rows.find(
-      (row) =>
-        (row.noun === 'subnet' && row.field('table') === key) ||
-        (row.noun === 'igw' && row.field('edge') === key),
-    );
-    return user?.field('vpc') ?? VPC;
-  }
-
-  table(row: Row, gateways: readonly Row[]) {
-    return {
-      ...row.node,
-      vpc: this.isOfTransitGateway(row.key)
-        ? unknown('a transit gateway is in no VPC')
-        : known(this.vpcOfTable(row.key)),
-      isMain: row.key === 'main',
-      routes: row.items.map((item) => this.route(row.key, item)),
-      edgeOf: gateways.filter((gateway) => gateway.field('edge') === row.key).map(({ key }) => key),
-    };
-  }
-
-  private route(table: string, [destination = '', arrow = '', target = '']: readonly string[]): Route {
-    return {
-      destination: this.destination(destination),
-      target: this.target(target),
-      origin: `${table} ${destination}`,
-      isPropagated: arrow === '~>',
-      isBlackhole: arrow === '!>',
-    };
-  }
-
-  private destination(text: string): Route['destination'] {
-    const key = text.slice(1);
-    if (text.startsWith('@'))
-      return key === VPC
-        ? { kind: 'vpc-block', vpc: key, family: 6 }
-        : { kind: 'subnet-block', subnet: key, family: 6 };
-    if (!text.startsWith('pl-')) return placed(text);
-    const list = this.rows.find((row) => row.noun === 'list' && row.key === text);
-    return {
-      kind: 'prefix-list',
-      prefixList: text,
-      blocks: list?.listed ?? unknown('it is not in the input'),
-    };
-  }
-
-  private target(text: string): RouteTarget {
-    if (text === 'local') return { kind: 'local' };
-    if (text === '?') return { kind: 'unknown', reason: 'the input does not tell' };
-    if (text === 'gone') return { kind: 'transit-gateway-attachment', key: text };
-    const noun = this.rows.find((row) => row.key === text && TARGETS[row.noun] !== undefined)?.noun;
-    const kind = TARGETS[noun ?? ''] ?? FOREIGN[text.slice(0, 3)];
-    if (kind === undefined) throw new Error(`no row says what \`${text}\` is`);
-    return { kind, key: text };
-  }
-}
-
-function toldOf(word: string): Known<string> {
-  return word === '?' ? unknown('the input does not tell') : known(word);
-}
-
-function placed(text: string): PlacedBlock {
-  return text === '?'
-    ? { kind: 'unknown', reason: 'the input does not tell' }
-    : { kind: 'block', block: readBlock(text) };
-}
-
-function acl(row: Row) {
-  const rules = (direction: string): NetworkAclRule[] =>
-    row.items
-      .filter(([way]) => way === direction)
-      .map(([, number = '', action = '', protocol = '', ...rest]) => {
-        const block = rest.at(-1) ?? '';
-        const [from, to = from] = rest.length > 1 ? (rest[0] ?? '').split('-').map(Number) : [];
-        return {
-          number: known(Number(number)),
-          action: known(action as 'allow' | 'deny'),
-          traffic: known({
-            protocol: protocol === 'all' ? ('all' as const) : (PROTOCOLS[protocol] ?? 0),
-            ...(from === undefined || to === undefined ? {} : { ports: { from, to } }),
-          }),
-          block: placed(block),
-          origin: `${row.key}/${direction}/${number}`,
-        };
-      })
-      .sort((a, b) => Number(valueOf(a.number)) - Number(valueOf(b.number)));
-  return {
-    ...row.node,
-    vpc: known(VPC),
-    isDefault: row.key === 'default-acl',
-    ingress: rules('in'),
-    egress: rules('out'),
-  };
-}
-
-function securityGroup(row: Row) {
-  const rules = (direction: string): SecurityGroupRule[] =>
-    row.items
-      .filter(([way]) => way === direction)
-      .map(([, protocol = '', ...rest]) => {
-        const peer = rest.at(-1) ?? '';
-        const [from, to = from] = rest.length > 1 ? (rest[0] ?? '').split('-').map(Number) : [];
-        return {
-          traffic: known({
-            protocol: protocol === 'all' ? ('all' as const) : (PROTOCOLS[protocol] ?? 0),
-            ...(from === undefined || to === undefined ? {} : { ports: { from, to } }),
-          }),
-          peer: peer === '?' || peer.includes('/') ? placed(peer) : memberOf(peer),
-          origin: `${row.key}/${direction}`,
-        };
-      });
-  return { ...row.node, vpc: known(VPC), ingress: rules('in'), egress: rules('out') };
-}
-
-function memberOf(peer: string): SecurityGroupPeer {
-  return peer.startsWith('pl-')
-    ? { kind: 'prefix-list', prefixList: peer, blocks: unknown('it is not in the input') }
-    : { kind: 'security-group', securityGroup: peer };
-}
-
-const blocks = new Map<string, CidrBlock>(); // random worlds say the same few blocks over and over
-
-function readBlock(text: string): CidrBlock {
-  const block = blocks.get(text) ?? parseCidrBlock(text);
-  blocks.set(text, block);
-  return block;
-}
