@@ -1,13 +1,22 @@
 import { PlanError } from '@inspected-egress/problem';
-import { readEstate, readGraph, verify, verifyEstate, type Estate, type Report } from '../../src';
+import { verifyEstate } from '../../src';
 import { fc, runs } from '../read/support/properties';
 import { plannedFile, plannedVpc, type Planned } from './support/planned-vpcs';
+import {
+  edited,
+  edits,
+  estateOf,
+  RESOURCE,
+  resourceIn,
+  toldOfAll,
+  toldOfText,
+  twinsIn,
+} from './support/told-text';
 
 // What is told of a plan whose text is taken apart has to be what is told of it when all of it is parsed.
 
 const NAMES = ['net0x', 'net1x', 'net2x', 'net3x'];
 const PLAN = textOf(NAMES);
-const RESOURCE = '{"address":"';
 const CHANGES = '"resource_changes":[';
 
 function textOf(
@@ -21,78 +30,6 @@ function textOf(
   return plannedFile(vpcs).text;
 }
 
-/** What a report says, or the codes of what is wrong. */
-function told(text: string, judge: (estate: Estate) => Report) {
-  try {
-    const estate = estateOf(text);
-    const { isOfSeveralRegions, notes } = estate;
-    return { report: judge(estate), isOfSeveralRegions, notes };
-  } catch (error) {
-    if (!(error instanceof PlanError)) throw error;
-    return error.problems.map(({ code }) => code);
-  }
-}
-
-const estateOf = (text: string) => readEstate([{ name: 'plan.json', text }]);
-
-const toldOfText = (text: string) => told(text, verifyEstate);
-
-/** Terraform writes no blanks, so that this is parsed as a whole. */
-const toldOfAll = (text: string) =>
-  told(text.replace(`[${RESOURCE}`, `[ ${RESOURCE}`), (estate) => verify(readGraph(estate)));
-
-/** How many VPCs are judged as one; `undefined` when nothing is judged apart. */
-const twinsIn = (text: string) =>
-  estateOf(text)
-    .islands?.()
-    ?.map(({ length }) => length);
-
-/** What is planned of it. */
-function resourceIn(text: string, address: string): string {
-  const start = text.indexOf(`${RESOURCE}${address}"`);
-  return text.slice(start, text.indexOf(`,${RESOURCE}`, start));
-}
-
-interface Edit {
-  readonly what: string;
-  readonly at: number;
-  readonly from: number;
-}
-
-function edited(text: string, { what, at, from }: Edit): string {
-  const [place, other] = [at % text.length, from % text.length];
-  const [before, after] = [text.slice(0, place), text.slice(place)];
-  switch (what) {
-    case 'cut':
-      return before;
-    case 'without':
-      return before + after.slice(1);
-    case 'escaped':
-      return `${before}\\u${text.charCodeAt(place).toString(16).padStart(4, '0')}${after.slice(1)}`;
-    case 'moved':
-      return before + text.slice(other, other + 1 + (at % 300)) + after;
-    case 'everywhere': {
-      // VPCs that were alike stay alike, and are odd.
-      const part = text.slice(other, other + 2 + (at % 9));
-      const edits = ['without', 'escaped', '"', ',', '\\', '/', '.', '0', '9', 'x'];
-      return text.replaceAll(part, () => edited(part, { what: edits[from % edits.length] ?? '', at, from }));
-    }
-    case 'resource': {
-      const [first, there] = [text.indexOf(RESOURCE, other), text.indexOf(RESOURCE, place)];
-      const next = text.indexOf(`,${RESOURCE}`, other + 1);
-      if (next < first || there < 0) return text;
-      return `${text.slice(0, there)}${text.slice(first, next)},${text.slice(there)}`;
-    }
-    case 'named': {
-      const [name = '', another = ''] = [NAMES[at % NAMES.length], NAMES[from % NAMES.length]];
-      const there = text.indexOf(name, other);
-      return there < 0 ? text : text.slice(0, there) + another + text.slice(there + name.length);
-    }
-    default:
-      return before + what + after.slice(1);
-  }
-}
-
 describe('the text of a plan', () => {
   it('comes apart', () => {
     expect(twinsIn(PLAN)).toEqual([4]);
@@ -100,21 +37,9 @@ describe('the text of a plan', () => {
   });
 
   it('is told of after any edits as if all of it had been parsed, or refused', () => {
-    const what = fc.constantFrom(
-      'cut',
-      'without',
-      'escaped',
-      'moved',
-      'resource',
-      'named',
-      'everywhere',
-      'everywhere',
-      ...'"{}[],:\\/0129.x',
-    );
-    const edits = fc.array(fc.record({ what, at: fc.nat(), from: fc.nat() }), { minLength: 1, maxLength: 3 });
     fc.assert(
       fc.property(edits, (all) => {
-        const text = all.reduce(edited, PLAN);
+        const text = all.reduce((before, edit) => edited(before, edit, NAMES), PLAN);
         expect(toldOfText(text)).toEqual(toldOfAll(text));
       }),
       runs(400),

@@ -172,3 +172,59 @@ function expressionsOf(one: Planned): object {
 function withMapping({ references }: Planned, members: object, mapping: object): object {
   return references?.['subnet_mapping'] === undefined ? members : { ...members, subnet_mapping: [mapping] };
 }
+
+/** A plan in which a module is called once for each VPC. */
+export interface PlannedModules {
+  readonly planned_values: { readonly root_module: { child_modules: PlannedModule[]; resources?: object[] } };
+  resource_changes: object[];
+  readonly configuration: {
+    readonly root_module: {
+      resources?: object[];
+      readonly module_calls: Record<string, { [member: string]: unknown; module: ModuleConfig }>;
+    };
+  };
+  prior_state?: object;
+}
+
+interface PlannedModule {
+  readonly resources: object[];
+  address: string;
+}
+
+interface ModuleConfig {
+  readonly resources: { [member: string]: unknown }[];
+}
+
+/**
+ * What Terraform plans of `module "net"` with `for_each`.
+ *
+ * @param instances - the resources of each, by its key; what configures them is that of the first
+ */
+export function plannedModules(instances: Readonly<Record<string, readonly Planned[]>>): PlannedModules {
+  const keys = Object.keys(instances);
+  const plans = keys.map((key) => {
+    const all = (instances[key] ?? []).map((one) => ({ ...one, name: one.name.replace(`${key}-`, '') }));
+    const text = plannedFile(all).text.replaceAll(`.${key}-`, '.');
+    const { planned_values, resource_changes, configuration } = JSON.parse(text) as {
+      planned_values: { root_module: { resources: { address: string }[] } };
+      resource_changes: { address: string }[];
+      configuration: { root_module: ModuleConfig };
+    };
+    const module_address = `module.net["${key}"]`;
+    const placed = (one: { address: string }) => ({ ...one, address: `${module_address}.${one.address}` });
+    return {
+      child: { resources: planned_values.root_module.resources.map(placed), address: module_address },
+      changes: resource_changes.map((one) => ({ ...placed(one), module_address })),
+      module: configuration.root_module,
+    };
+  });
+  const module = plans[0]?.module ?? { resources: [] };
+  const expressions = { block: { references: ['each.value.block', 'each.value'] } };
+  const net = { expressions, for_each_expression: { references: ['var.nets'] }, module };
+  return {
+    ...{ format_version: '1.2' },
+    planned_values: { root_module: { child_modules: plans.map(({ child }) => child) } },
+    resource_changes: plans.flatMap(({ changes }) => changes),
+    configuration: { root_module: { module_calls: { net } } },
+  };
+}

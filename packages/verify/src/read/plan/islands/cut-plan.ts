@@ -1,7 +1,8 @@
-import { isObject, objectOf, own, type JsonObject, type JsonValue } from '../../json';
+import { objectOf, own, type JsonObject, type JsonValue } from '../../json';
+import { parseBeside } from './marked-lists';
 import { findLists, type ResourceList } from './plan-lists';
 
-/** The text of a plan, its resources apart from the rest. */
+/** The text of a plan of one module, its resources apart from the rest. */
 export interface CutPlan {
   readonly text: string;
   /** In `planned_values`, in `resource_changes` and in `configuration`. */
@@ -11,32 +12,21 @@ export interface CutPlan {
 }
 
 /**
- * Cuts the text of a plan without parsing the resources. The text is JSON, and the resources are those of the three lists, if
- * what stands in each of these is a list of JSON without its brackets.
+ * Cuts the text of a plan without parsing the resources, which are those of the three lists.
  *
  * @returns `undefined` when something is not as Terraform writes it
  * @throws SyntaxError when the rest is no JSON
  */
 export function cutPlan(text: string): CutPlan | undefined {
   const found = findLists(text);
-  if (found === undefined) return undefined;
-  const [beside, ends] = [new Array<string>(), [0, ...found.map(({ end }) => end)]];
-  for (const [index, { starts }] of [...found, { starts: [text.length] }].entries())
-    beside.push(text.slice(ends[index], starts[0]));
-  // Longer than all the rest, so that whatever is like one in what is parsed is one.
-  const { length } = beside.join('');
-  const marks = found.map((_, index) => '-'.repeat(length + index));
-  const rest = JSON.parse(
-    beside.map((before, index) => before + (index < marks.length ? `"${marks[index] ?? ''}"` : '')).join(''),
-  ) as JsonValue;
-  if (!isObject(rest)) return undefined;
-  const listOf = (list: JsonValue | undefined): ResourceList | undefined =>
-    Array.isArray(list) && list.length === 1 ? found[marks.indexOf(list[0] as string)] : undefined;
-  const planned = listOf(own(own(own(rest, 'planned_values'), 'root_module'), 'resources'));
-  const changed = listOf(own(rest, 'resource_changes'));
-  const configured = listOf(own(own(own(rest, 'configuration'), 'root_module'), 'resources'));
+  const beside = found && parseBeside(text, found);
+  if (beside === undefined) return undefined;
+  const { json, listOf } = beside;
+  const planned = listOf(own(own(own(json, 'planned_values'), 'root_module'), 'resources'));
+  const changed = listOf(own(json, 'resource_changes'));
+  const configured = listOf(own(own(own(json, 'configuration'), 'root_module'), 'resources'));
   if (planned === undefined || changed === undefined || configured === undefined) return undefined;
-  return { text, lists: [planned, changed, configured], rest: planWith(rest, [], [], []) };
+  return { text, lists: [planned, changed, configured], rest: planWith(json, [], [], []) };
 }
 
 /** The plan with these resources instead of its own. */
@@ -46,14 +36,17 @@ export function planWith(
   changed: readonly JsonValue[],
   configured: readonly JsonValue[],
 ): JsonObject {
-  const withResources = (part: string, resources: readonly JsonValue[]): JsonObject => {
-    const whole = objectOf(own(plan, part));
-    return { ...whole, root_module: { ...objectOf(own(whole, 'root_module')), resources } };
-  };
+  const configuration = withRoot(plan, 'configuration', { resources: configured });
   return {
     ...plan,
-    planned_values: withResources('planned_values', planned),
+    planned_values: withRoot(plan, 'planned_values', { resources: planned }),
     resource_changes: changed,
-    configuration: withResources('configuration', configured),
+    configuration,
   };
+}
+
+/** A part of the plan with something else in its root module. */
+export function withRoot(plan: JsonObject, part: string, members: JsonObject): JsonObject {
+  const whole = objectOf(own(plan, part));
+  return { ...whole, root_module: { ...objectOf(own(whole, 'root_module')), ...members } };
 }

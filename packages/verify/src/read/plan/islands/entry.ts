@@ -18,8 +18,13 @@ export function isOfOneModule(json: JsonObject): boolean {
   const root = own(own(json, 'configuration'), 'root_module');
   const module = own(own(json, 'planned_values'), 'root_module');
   const isFlat = arrayOf(own(module, 'child_modules')).length === 0 && isEmpty(own(root, 'module_calls'));
-  const hasPrior = own(own(json, 'prior_state'), 'values') !== undefined;
-  return isFlat && !hasPrior && own(root, 'locals') === undefined;
+  return isFlat && saysOnlyPlanned(json);
+}
+
+/** Whether a plan says nothing of what is there already, and nothing more of its root module than Terraform prints. */
+export function saysOnlyPlanned(json: JsonObject): boolean {
+  const locals = own(own(own(json, 'configuration'), 'root_module'), 'locals');
+  return own(own(json, 'prior_state'), 'values') === undefined && locals === undefined;
 }
 
 /**
@@ -48,10 +53,10 @@ function entryOf(planned: JsonObject, changes: ByAddress, configs: ByAddress): E
   return changed && config && { address, type, name, planned, changed, config };
 }
 
-type ByAddress = ReadonlyMap<JsonValue | undefined, JsonObject>;
+export type ByAddress = ReadonlyMap<JsonValue | undefined, JsonObject>;
 
 /** `undefined` when two have the same. */
-function byAddress(value: JsonValue | undefined): ByAddress | undefined {
+export function byAddress(value: JsonValue | undefined): ByAddress | undefined {
   const list = arrayOf(value);
   const found = new Map(list.map((one) => [own(one, 'address'), objectOf(one)]));
   return found.size === list.length ? found : undefined;

@@ -61,7 +61,8 @@ function shortened(full: readonly string[]): readonly string[] {
   return full.map((name) => name.slice(0, name.length - length));
 }
 
-function isName(name: string): boolean {
+/** Whether a name can be told from other words. */
+export function isName(name: string): boolean {
   return name.length >= SHORTEST && /^[A-Za-z][\w-]*$/.test(name);
 }
 

@@ -2,7 +2,7 @@ import { isArray, isObject, type JsonValue } from '../../json';
 import { homeOf, type Piece } from './piece';
 
 // Names that stand for no resource: what they hide is unknown wherever the expression is read.
-const NO_RESOURCE = /^(var|local|each|count|path|terraform)\./;
+export const NO_RESOURCE = /^(var|local|each|count|path|terraform)\./;
 
 /** Whether an island has one VPC, and refers to nothing but itself and values of the module. */
 export function isClosed(pieces: readonly Piece[]): boolean {

@@ -24,10 +24,10 @@ export interface IslandBlock extends Range {
 /**
  * `undefined` where the plan does not tell it, or it is not private.
  *
- * @param vpc - what is planned of the VPC
+ * @param values - that are planned for the VPC
  */
-export function blockOfIsland(vpc: JsonValue): IslandBlock | undefined {
-  const text = own(own(vpc, 'values'), 'cidr_block');
+export function blockOfIsland(values: JsonValue | undefined): IslandBlock | undefined {
+  const text = own(values, 'cidr_block');
   if (typeof text !== 'string' || findCidrBlockProblem(text, '') !== undefined) return undefined;
   const block = parseCidrBlock(text);
   const around = PRIVATE.find((one) => containsBlock(one.block, block));

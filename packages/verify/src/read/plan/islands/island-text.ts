@@ -1,24 +1,19 @@
-import type { JsonObject, JsonValue } from '../../json';
-import { planWith } from './cut-plan';
+import type { JsonValue } from '../../json';
 
 /** What a plan says of one island. */
 export interface IslandText {
-  /** Of each of the three lists what is of the island, cut where a list goes on with another island. */
+  /** Of each list what is of the island, cut where the list goes on with another island. */
   readonly lists: readonly (readonly string[])[];
   /** What is planned of its VPC. */
   readonly vpc: string;
 }
 
 /**
- * The island as a plan of its own.
+ * Everything in each of the lists.
  *
- * @param rest - what the plan says beside its resources
- * @throws SyntaxError unless each text lists resources by itself: what is one together with its neighbours only would be another
- *   in another place
+ * @throws SyntaxError unless each text is a list by itself: what is one together with its neighbours only would be another in
+ *   another place
  */
-export function planOfIsland({ lists }: IslandText, rest: JsonObject): JsonObject {
-  const [planned = [], changed = [], configured = []] = lists.map((texts) =>
-    texts.flatMap((text) => JSON.parse(`[${text}]`) as readonly JsonValue[]),
-  );
-  return planWith(rest, planned, changed, configured);
+export function listsOf({ lists }: IslandText): readonly (readonly JsonValue[])[] {
+  return lists.map((texts) => texts.flatMap((text) => JSON.parse(`[${text}]`) as readonly JsonValue[]));
 }

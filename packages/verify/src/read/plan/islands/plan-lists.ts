@@ -32,7 +32,8 @@ export function findLists(text: string): readonly ResourceList[] | undefined {
 
 const [BRACKET, COMMA] = ['[', ','].map((one) => one.charCodeAt(0));
 
-function endOfObject(text: string, start: number): number {
+/** Where an object ends that begins here; the length of the text when it does not. */
+export function endOfObject(text: string, start: number): number {
   let depth = 0;
   for (let at = start; at < text.length; at += 1) {
     const one = text[at];

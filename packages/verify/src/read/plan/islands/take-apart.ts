@@ -1,7 +1,9 @@
 import { arrayOf, own, type JsonObject } from '../../json';
+import { cutModules } from './cut-modules';
 import { cutPlan } from './cut-plan';
 import { isOfOneModule } from './entry';
 import { FEWEST, listIslands, type PlannedIsland } from './list-islands';
+import { partsByKey, partsByName } from './parts';
 
 /** A plan whose resources were looked at as text. */
 export interface PlanApart {
@@ -16,8 +18,17 @@ export interface PlanApart {
  * as Terraform writes it.
  */
 export function takeApart(text: string): PlanApart | undefined {
+  return takeResources(text) ?? takeInstances(text);
+}
+
+function takeResources(text: string): PlanApart | undefined {
   const cut = unlessWrong(() => cutPlan(text));
-  return cut && { rest: cut.rest, islands: unlessWrong(() => listIslands(cut)) };
+  return cut && { rest: cut.rest, islands: unlessWrong(() => listIslands(partsByName(cut))) };
+}
+
+function takeInstances(text: string): PlanApart | undefined {
+  const cut = unlessWrong(() => cutModules(text));
+  return cut && { rest: cut.rest, islands: unlessWrong(() => listIslands(partsByKey(cut))) };
 }
 
 /** As `takeApart`, of a plan whose text was written in another way. */
